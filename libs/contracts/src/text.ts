@@ -5,7 +5,9 @@ export const isStorable = (value: string): boolean => !value.includes('\u0000') 
 
 /** A string of `min` to `max` UTF-16 units that Postgres stores and returns unchanged. Every string on the wire is one of these. */
 export const text = (max: number, min = 0) =>
-  z.string().check(z.minLength(min), z.maxLength(max), z.refine(isStorable, 'contains a character that cannot be stored'));
+  z
+    .string()
+    .check(z.minLength(min), z.maxLength(max), z.refine(isStorable, 'contains a character that cannot be stored'));
 
 /** Direction overrides, zero-width and control characters: the ways to fake another person's name or a badge. */
 const DECEPTIVE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu;

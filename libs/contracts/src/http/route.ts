@@ -1,5 +1,8 @@
 import type * as z from 'zod/mini';
 
+/** Types a route table entry. */
+export const route = <const S extends RouteSpec>(spec: S): S => spec;
+
 /** Who may call a route at all; what they may do there is decided by the context's policy. */
 export type Access = 'public' | 'signed-in' | 'account' | 'admin';
 
@@ -21,8 +24,12 @@ export interface RouteSpec {
   readonly perMinute?: number;
 }
 
-type Parsed<S, K extends keyof RouteSpec> = S extends { readonly [P in K]: infer T extends z.ZodMiniType } ? z.output<T> : undefined;
-type Given<S, K extends keyof RouteSpec> = S extends { readonly [P in K]: infer T extends z.ZodMiniType } ? { [P in K]: z.input<T> } : unknown;
+type Parsed<S, K extends keyof RouteSpec> = S extends { readonly [P in K]: infer T extends z.ZodMiniType }
+  ? z.output<T>
+  : undefined;
+type Given<S, K extends keyof RouteSpec> = S extends { readonly [P in K]: infer T extends z.ZodMiniType }
+  ? { [P in K]: z.input<T> }
+  : unknown;
 
 /** What a handler receives after the contract has parsed the request. */
 export interface RouteInput<S extends RouteSpec> {
@@ -33,4 +40,6 @@ export interface RouteInput<S extends RouteSpec> {
 /** What a caller passes. */
 export type RouteArgs<S extends RouteSpec> = Given<S, 'params'> & Given<S, 'query'> & Given<S, 'body'>;
 /** What a caller gets back. */
-export type RouteResult<S extends RouteSpec> = S extends { readonly response: infer T extends z.ZodMiniType } ? z.output<T> : void;
+export type RouteResult<S extends RouteSpec> = S extends { readonly response: infer T extends z.ZodMiniType }
+  ? z.output<T>
+  : void;

@@ -1,0 +1,153 @@
+import * as z from 'zod/mini';
+import { interviewLength, interviewType, phase } from '../domain';
+import { instant, promptId } from '../ids';
+import { text } from '../text';
+import { route } from './route';
+
+const difficulty = z.enum(['easy', 'medium', 'hard']);
+
+/** What anybody may know of a prompt before being asked it. */
+export const promptCard = z.strictObject({
+  id: promptId,
+  version: z.int(),
+  title: z.string(),
+  type: interviewType,
+  subtype: z.string(),
+  domain: z.string(),
+  audience: z.enum(['entry', 'any', 'senior']),
+  difficulty,
+  difficultyReason: z.string(),
+  styles: z.array(z.string()),
+  author: z.string(),
+  minutes: z.strictObject({ long: z.number(), short: z.number() }),
+  counts: z.strictObject({ facts: z.int(), noData: z.int(), probes: z.int(), twists: z.int(), dimensions: z.int() }),
+  /** What the reader has to do with it: nothing, has seen the guide, or has been its candidate. */
+  mine: z.enum(['open', 'guide-seen', 'played']),
+});
+export type PromptCard = z.infer<typeof promptCard>;
+
+const rubricDimension = z.strictObject({
+  key: z.string(),
+  name: z.string(),
+  weight: z.number(),
+  skill: z.string(),
+  levels: z.array(z.string()),
+});
+/** A type's rubric: dimensions in order with weights that sum to 100 and four public sentences each. */
+export const rubric = z.strictObject({
+  type: interviewType,
+  version: z.int(),
+  dimensions: z.array(rubricDimension),
+  redFlags: z.array(z.string()),
+});
+export type RubricView = z.infer<typeof rubric>;
+
+const factView = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  asked: z.array(z.string()),
+  answer: z.optional(z.string()),
+  table: z.optional(
+    z.strictObject({ columns: z.array(z.string()), rows: z.array(z.array(z.union([z.string(), z.number()]))) }),
+  ),
+  noData: z.boolean(),
+  ifVague: z.string(),
+  /** What to do when nobody asks: keep it, or give it at this minute. */
+  ifNeverAsked: z.union([z.literal('withhold'), z.strictObject({ minute: z.number() })]),
+});
+const probeView = z.strictObject({ id: z.string(), kind: z.enum(['probe', 'challenge', 'twist']), text: z.string() });
+const anchorView = z.strictObject({
+  dimension: z.string(),
+  strong: z.array(z.string()),
+  weak: z.array(z.string()),
+  samples: z.strictObject({ level2: z.string(), level3: z.string(), level4: z.string() }),
+});
+/** Everything an interviewer works with. Handed out by policy only; each reading is recorded before the first byte. */
+export const guide = z.strictObject({
+  prompt: promptId,
+  version: z.int(),
+  title: z.string(),
+  type: interviewType,
+  statement: z.string(),
+  roleCard: z.strictObject({ who: z.string(), mood: z.string(), wants: z.string() }),
+  statedRequest: z.nullable(z.string()),
+  realProblem: z.nullable(z.string()),
+  phases: z.array(
+    z.strictObject({
+      key: z.string(),
+      name: z.string(),
+      minutes: z.strictObject({ long: z.number(), short: z.number() }),
+      aim: z.string(),
+      nudge: z.string(),
+      probes: z.array(probeView),
+    }),
+  ),
+  facts: z.array(factView),
+  twists: z.array(z.strictObject({ id: z.string(), minute: z.number(), text: z.string() })),
+  anchors: z.array(anchorView),
+  pitfalls: z.array(z.string()),
+  debrief: z.array(z.string()),
+  practice: z.array(z.string()),
+  /** Extra for one type only: formula and variables, or the planted cause; as headed paragraphs and tables. */
+  extra: z.array(
+    z.strictObject({
+      heading: z.string(),
+      text: z.optional(z.string()),
+      table: z.optional(
+        z.strictObject({ columns: z.array(z.string()), rows: z.array(z.array(z.union([z.string(), z.number()]))) }),
+      ),
+    }),
+  ),
+});
+export type Guide = z.infer<typeof guide>;
+export type Anchors = z.infer<typeof anchorView>[];
+
+const promptParams = z.strictObject({ prompt: promptId });
+
+export const promptRoutes = {
+  listPrompts: route({
+    method: 'GET',
+    path: '/api/prompts',
+    access: 'public',
+    summary: 'The library, filtered. Statements and guides are not in it.',
+    query: z.strictObject({
+      type: z.optional(interviewType),
+      difficulty: z.optional(difficulty),
+      length: z.optional(interviewLength),
+      unseen: z.optional(z.literal('true')),
+      text: z.optional(text(100)),
+    }),
+    response: z.strictObject({ prompts: z.array(promptCard), total: z.int() }),
+  }),
+  getPrompt: route({
+    method: 'GET',
+    path: '/api/prompts/:prompt',
+    access: 'public',
+    summary: 'One prompt: its statement and its phases, not its guide.',
+    params: promptParams,
+    response: z.strictObject({
+      card: promptCard,
+      statement: z.string(),
+      phases: z.strictObject({ long: z.array(phase), short: z.array(phase) }),
+      guideSeenAt: z.nullable(instant),
+    }),
+  }),
+  getRubric: route({
+    method: 'GET',
+    path: '/api/rubrics/:type',
+    access: 'public',
+    summary: 'The rubric of a type, its current version. The four sentences per dimension are public.',
+    params: z.strictObject({ type: interviewType }),
+    response: rubric,
+  }),
+  openGuide: route({
+    method: 'POST',
+    path: '/api/prompts/:prompt/guide',
+    access: 'account',
+    summary:
+      'Read a guide outside a session. Recorded as seen first; refused to the candidate of a running round with it.',
+    params: promptParams,
+    body: z.strictObject({ understood: z.literal(true) }),
+    response: guide,
+  }),
+} as const;

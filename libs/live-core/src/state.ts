@@ -1,0 +1,196 @@
+import type {
+  Card,
+  CommandKind,
+  Command,
+  ErrorCode,
+  EventPayload,
+  FactTable,
+  InterviewLength,
+  InterviewMode,
+  InterviewType,
+  LiveEvent,
+  MarkKind,
+  ParticipantId,
+  Phase,
+  PromptVersion,
+  Role,
+  SessionFormat,
+  Stage,
+  Stream,
+} from '@debrief/contracts';
+
+/** What everybody admitted knows: the fold of the `room` stream. Plain JSON, so a snapshot is the state itself. */
+export interface RoomState {
+  status: 'lobby' | 'live' | 'ended';
+  host: ParticipantId | null;
+  format: SessionFormat;
+  type: InterviewType;
+  length: InterviewLength;
+  mode: InterviewMode;
+  locked: boolean;
+  /** Who is candidate in the coming round; null until a second person is seated. */
+  nextCandidate: ParticipantId | null;
+  people: Record<ParticipantId, PersonState>;
+  /** People whose admission waits for the candidates of opened rounds. */
+  admissions: Record<
+    ParticipantId,
+    { as: 'seat' | 'interviewer' | 'observer'; scorer: boolean; needs: ParticipantId[] }
+  >;
+  /** Round n is `rounds[n - 1]`. */
+  rounds: RoundState[];
+  chat: { participant: ParticipantId; text: string; at: number }[];
+  sharedNotes: { round: number; participant: ParticipantId; text: string; at: number }[];
+  swap: { by: ParticipantId; at: number } | null;
+  end: { by: ParticipantId; at: number; endsAt: number } | null;
+  endedAt: number | null;
+}
+
+export interface PersonState {
+  seat: number;
+  presence: 'here' | 'away' | 'left' | 'kicked';
+  /** Server time of the last change of `presence`, ms. */
+  since: number;
+  ready: boolean;
+  handRaised: boolean;
+}
+
+export interface RoundState {
+  round: number;
+  stage: Stage;
+  candidate: ParticipantId;
+  /** Null in a solo round, where the candidate holds the lead's commands. */
+  lead: ParticipantId | null;
+  interviewers: ParticipantId[];
+  observers: ParticipantId[];
+  /** Who scores beside the candidate: the interviewers and the observers named as scorers. */
+  scorers: ParticipantId[];
+  openedBriefAt: number;
+  /** Null until the prompt appears. */
+  prompt: { promptVersion: PromptVersion; title: string; statement: string } | null;
+  phases: Phase[];
+  dimensions: string[];
+  startedAt: number | null;
+  /** Phases that have run or run now, in order; the last one is current. */
+  runs: {
+    index: number;
+    startedAt: number;
+    endedAt: number | null;
+    addedMinutes: number;
+    due: boolean;
+    doneAt: number | null;
+  }[];
+  pauses: { from: number; to: number | null }[];
+  /** Minutes of the limit warnings that were given, such as [5, 1]. */
+  limitWarned: number[];
+  facts: { fact: string; label: string; answer?: string; table?: FactTable; at: number }[];
+  twists: { twist: string; text: string; at: number }[];
+  sharedMarks: EventPayload<'mark-shared'>[];
+  scoring: {
+    startedAt: number;
+    endsAt: number;
+    over: boolean;
+    lapsesAt: number | null;
+    reason: EventPayload<'scoring-started'>['reason'];
+  } | null;
+  locked: ParticipantId[];
+  /** Set once, by the opening. */
+  cards: { participant: ParticipantId; isSelf: boolean; lockedAt: number; card: Card }[] | null;
+  hints: Hint[] | null;
+  openedAt: number | null;
+  lapsedAt: number | null;
+}
+
+export type Hint = EventPayload<'hint-logged'>['hint'];
+
+/** What the interviewers of one round know beside the room: the fold of `rN.panel`. */
+export interface PanelState {
+  promptVersion: PromptVersion | null;
+  hints: Hint[];
+  probes: { probe: string; at: number }[];
+  duties: Record<string, ParticipantId>;
+}
+
+export interface MarkState {
+  mark: string;
+  round: number;
+  dimension: string;
+  kind: MarkKind;
+  words: string;
+  from: number;
+  to: number;
+  /** Server time of the press, ms. */
+  at: number;
+}
+/** What one participant alone knows: the fold of `self.<participant>`. */
+export interface SelfState {
+  marks: MarkState[];
+  /** Own locked cards by round. */
+  cards: Record<number, { card: Card; at: number }>;
+}
+
+/** Everything the server knows of a session; a client holds the slices it may read. */
+export interface SessionState {
+  room: RoomState;
+  panels: Record<number, PanelState>;
+  selves: Record<ParticipantId, SelfState>;
+}
+
+/** Who acts: a participant, or the server itself (its clock, its sweep, an arrival by link). */
+export type Actor = { participant: ParticipantId } | 'server';
+
+/** Commands only the server gives itself; none has an op. */
+export type ServerCommand =
+  | {
+      kind: 'session.create';
+      host: ParticipantId;
+      format: SessionFormat;
+      type: InterviewType;
+      length: InterviewLength;
+      mode: InterviewMode;
+      hostFirst: 'candidate' | 'interviewer';
+    }
+  /** Somebody came in by link or came back. */
+  | { kind: 'participant.enter'; participant: ParticipantId }
+  | { kind: 'presence.away'; participant: ParticipantId }
+  | { kind: 'presence.back'; participant: ParticipantId }
+  /** Time has passed: write what is due. Does nothing when nothing is. */
+  | { kind: 'clock.tick' };
+
+/**
+ * What the server looked up for a command before it is decided: text of the pinned prompt version, never from the
+ * client. `seen` is true when the coming candidate has read the guide or played the prompt.
+ */
+export interface Supply {
+  'brief.open': { promptVersion: PromptVersion };
+  'prompt.replace': { promptVersion: PromptVersion };
+  'swap.agree': { promptVersion: PromptVersion | null };
+  'round.start': {
+    promptVersion: PromptVersion;
+    title: string;
+    statement: string;
+    phases: Phase[];
+    dimensions: string[];
+    seen: boolean;
+  };
+  'fact.give': { label: string; answer?: string; table?: FactTable };
+  'twist.give': { text: string };
+  'nudge.log': { text: string };
+  'probe.ask': { known: boolean };
+  /** Earliest time the participant's marks may claim: their last ack before the present connection, else 0. */
+  'mark.set': { claimFloor: number };
+  /** Dimensions of the rubric, in order; a card must cover exactly these. */
+  'card.lock': { dimensions: string[]; redFlags: number };
+}
+export type Supplied<K extends CommandKind> = K extends keyof Supply ? { supply: Supply[K] } : { supply?: undefined };
+/** A command ready to be decided. */
+export type Decidable =
+  { [K in CommandKind]: Omit<Extract<Command, { kind: K }>, 'op'> & Supplied<K> }[CommandKind] | ServerCommand;
+
+/** Where a decided event goes. */
+export type Placed = { stream: Stream } & LiveEvent;
+export type Decision = { ok: true; events: Placed[] } | { ok: false; code: ErrorCode; message: string };
+
+/** An event as any fold reads it: stream, kind and payload. `at` and `participant` are never read by `apply`. */
+export type Folded = { stream: Stream } & LiveEvent;
+
+export type { Role };
