@@ -1,0 +1,12 @@
+export { acceptFactor } from './check-estimation';
+export { promptFaults } from './checks';
+export { splitChange } from './check-metrics';
+export { type PromptFault } from './fault';
+export { FormulaError, evaluate } from './formula';
+export * from './kinds';
+export { loadPrompts, type FileFault, type LoadedPrompts, type PromptFile } from './load';
+export { PromptFolderError, loadShippedPrompts } from './load-folder';
+export * from './phase-plans';
+export { prompt as promptSchema, type Prompt, type PromptFact, type PromptTable } from './prompt.schema';
+export * from './rubrics';
+export * from './views';
