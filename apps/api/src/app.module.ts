@@ -1,0 +1,14 @@
+import { PlatformModule, type Settings } from '@debrief/server/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { database } from './database';
+
+/** The table of contents of the server: one line per context. */
+@Module({})
+export class AppModule {
+  static forRoot(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.forRoot({ settings, ...database })],
+    };
+  }
+}

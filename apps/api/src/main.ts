@@ -1,0 +1,80 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { createHttpApp, loadSettings, type Settings, SettingsError } from '@debrief/server/platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module';
+
+/** What the supervisor (tools/start.mjs) hears from this process over IPC. */
+type Report = { type: 'ready'; url: string } | { type: 'failed'; faults: string[] };
+/** Exit code of a start that will fail again in the same way, so that nobody restarts it. */
+const EX_CONFIG = 78;
+/** Graceful for this long, then gone: open sockets have kept a stopping server alive before. */
+const HARD_STOP_MS = 15_000;
+const CLIENT_FOLDER = join(import.meta.dirname, '../web');
+
+const report = (message: Report): void => {
+  process.send?.(message);
+};
+
+function readSettings(): Settings {
+  try {
+    return loadSettings(process.env);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    process.stderr.write(`${error.faults.join('\n')}\n`);
+    report({ type: 'failed', faults: [...error.faults] });
+    process.exit(EX_CONFIG);
+  }
+}
+
+/** All interfaces, IPv6 included where the machine has it; a guest on the same network opens the site by address. */
+async function listen(app: NestFastifyApplication, port: number): Promise<void> {
+  try {
+    await app.listen(port, '::');
+  } catch (error) {
+    if (!(
+      error instanceof Error &&
+      'code' in error &&
+      (error.code === 'EAFNOSUPPORT' || error.code === 'EADDRNOTAVAIL')
+    ))
+      throw error;
+    await app.listen(port, '0.0.0.0');
+  }
+}
+
+function stopOnRequest(app: NestFastifyApplication): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
+    void app.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  // A supervisor that died cannot send a signal; its end of the channel closes.
+  process.on('disconnect', stop);
+}
+
+async function start(): Promise<void> {
+  const settings = readSettings();
+  const app = await createHttpApp(AppModule.forRoot(settings), settings, CLIENT_FOLDER);
+  stopOnRequest(app);
+  await listen(app, settings.port);
+  report({ type: 'ready', url: settings.appUrl });
+}
+
+start().catch((error: unknown) => {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const fault = taken
+    ? `Port ${process.env.PORT ?? 3000} is in use by another program.`
+    : error instanceof Error
+      ? error.message
+      : String(error);
+  process.stderr.write(`${error instanceof Error && !taken ? error.stack : fault}\n`);
+  report({ type: 'failed', faults: [fault] });
+  process.exit(taken ? EX_CONFIG : 1);
+});

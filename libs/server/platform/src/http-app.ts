@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { Type, DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { MAX_BODY } from '@debrief/contracts';
+import { Logger } from 'nestjs-pino';
+import { acceptOnlyJson } from './body';
+import { serveClient } from './client-files';
+import { addHeaders } from './headers';
+import type { Settings } from './settings';
+
+/** Longer than any address of ours; the rest is somebody probing. */
+const MAX_PARAM = 200;
+
+/**
+ * A Nest application over Fastify with the whole HTTP edge in place, not yet listening.
+ * @param clientFolder the built client to serve beside the API.
+ */
+export async function createHttpApp(
+  module: Type | DynamicModule,
+  settings: Settings,
+  clientFolder: string,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter<Server>({
+    bodyLimit: MAX_BODY,
+    trustProxy: trustOf(settings.trustProxy),
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: MAX_PARAM },
+    forceCloseConnections: true,
+    requestTimeout: 30_000,
+    ...(settings.tls ? { https: settings.tls } : {}),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  const instance = app.getHttpAdapter().getInstance();
+  acceptOnlyJson(instance);
+  await addHeaders(instance, settings);
+  await serveClient(instance, clientFolder);
+  return app;
+}
+
+const trustOf = (trust: Settings['trustProxy']): boolean | number | string[] =>
+  typeof trust === 'object' ? [...trust] : trust;

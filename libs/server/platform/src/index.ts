@@ -1,0 +1,14 @@
+export type { CliCommand } from './cli-command';
+export { Clock } from './clock';
+export { createDataSource, databaseLimits, type DatabaseParts, migrate, SafePool } from './database';
+export { Draining } from './draining';
+export { createHttpApp } from './http-app';
+export { isAllowedOrigin, wrongOriginMessage } from './origin';
+export { AccountLinks, type EndedSignIn, type LinkHandler, SignInEnds } from './people';
+export { CurrentPerson, type Person } from './person';
+export { PlatformModule } from './platform.module';
+export { ProblemError, toProblem } from './problem';
+export { hasHostileShape } from './body';
+export { addField, Input, OutsideContract, Route, routeOf } from './route';
+export { type RegisteredRoute, RouteRegistry } from './route.registry';
+export { loadSettings, type Settings, SETTINGS, SettingsError } from './settings';
