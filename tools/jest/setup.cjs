@@ -1,1 +1,2 @@
 process.env.TZ = 'UTC';
+process.env.LOG_LEVEL ??= 'silent';
