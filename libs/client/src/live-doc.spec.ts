@@ -1,0 +1,130 @@
+import * as Y from 'yjs';
+import { toBase64 } from './base64';
+import { DOC_ROOT, DocLink, plainText, type LiveDoc } from './live-doc';
+import { FakeRoom, FakeSocket, refusal } from './testing';
+
+const write = (doc: LiveDoc, text: string) => {
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText(text)]);
+  const root = doc.get().doc.getXmlFragment(DOC_ROOT);
+  root.insert(root.length, [paragraph]);
+};
+const begin = async (mayWrite = true) => {
+  const room = new FakeRoom();
+  const socket = new FakeSocket(room.answer);
+  const doc = new DocLink('r1.notes', { socket, now: () => 42, mayWrite: () => mayWrite });
+  socket.on('log', ({ events }) => events.forEach((event) => event.kind === 'doc' && doc.applyRow(event.data)));
+  await doc.open();
+  return { room, socket, doc };
+};
+const serverText = (room: FakeRoom) => plainText('r1.notes', room.doc);
+
+describe('DocLink', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('merges the edits of 50 ms into one push and says when they are saved', async () => {
+    const { room, doc } = await begin();
+    write(doc, 'one');
+    write(doc, 'two');
+    expect(doc.get().sync).toBe('saving');
+    await jest.advanceTimersByTimeAsync(50);
+    expect(room.pushes).toBe(1);
+    expect(serverText(room)).toBe('one\ntwo');
+    expect(doc.get()).toMatchObject({ sync: 'saved', savedAt: 42 });
+  });
+
+  it('sends one difference after a join, edits made without a connection included', async () => {
+    const { room, socket, doc } = await begin();
+    write(doc, 'before');
+    await jest.advanceTimersByTimeAsync(50);
+    socket.cut();
+    doc.down();
+    write(doc, 'in the dark');
+    write(doc, 'still dark');
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(doc.get().sync).toBe('offline');
+    socket.mend();
+    doc.joined(room.docAnswer(doc.claim().stateVector));
+    await jest.advanceTimersByTimeAsync(100);
+    expect(room.pushes).toBe(2);
+    expect(serverText(room)).toBe('before\nin the dark\nstill dark');
+    expect(doc.get().sync).toBe('saved');
+  });
+
+  it('sends a push again, as a difference, when its answer was lost', async () => {
+    const { room, socket, doc } = await begin();
+    let lose = true;
+    room.fate = (kind) => (kind === 'doc.push' && lose ? 'silence' : undefined);
+    write(doc, 'once');
+    await jest.advanceTimersByTimeAsync(60);
+    write(doc, 'twice');
+    lose = false;
+    socket.cut();
+    doc.down();
+    socket.mend();
+    await jest.advanceTimersByTimeAsync(0);
+    doc.joined(room.docAnswer(doc.claim().stateVector));
+    await jest.advanceTimersByTimeAsync(200);
+    expect(serverText(room)).toBe('once\ntwice');
+    expect(doc.get().sync).toBe('saved');
+  });
+
+  it('keeps the words of a refused edit, and goes on with what the server has', async () => {
+    const { room, doc } = await begin();
+    write(doc, 'accepted');
+    await jest.advanceTimersByTimeAsync(60);
+    const before = doc.get().doc;
+    room.fate = (kind) => (kind === 'doc.push' ? refusal('ended', 'Scoring has begun.') : undefined);
+    write(doc, 'too late');
+    await jest.advanceTimersByTimeAsync(60);
+    expect(doc.get().refused).toMatchObject({ text: 'accepted\ntoo late', problem: { code: 'ended' } });
+    expect(doc.get().doc).not.toBe(before);
+    expect(plainText('r1.notes', doc.get().doc)).toBe('accepted');
+    doc.forgetRefused();
+    expect(doc.get().refused).toBeNull();
+  });
+
+  it('repairs a gap once by reading the document again', async () => {
+    const { room, doc } = await begin();
+    const fates = [refusal('gap')];
+    room.fate = (kind) => (kind === 'doc.push' ? fates.shift() : undefined);
+    write(doc, 'kept');
+    await jest.advanceTimersByTimeAsync(500);
+    expect(serverText(room)).toBe('kept');
+    expect(doc.get()).toMatchObject({ refused: null, sync: 'saved' });
+  });
+
+  it('is not writable when the rules say so', async () => {
+    const { doc } = await begin(false);
+    expect(doc.get().isWritable).toBe(false);
+  });
+
+  it('shows the caret of others under the participant the server names, and drops it with their connection', async () => {
+    const { doc } = await begin();
+    const forged = JSON.stringify({ participant: 'somebody-else', cursor: 1 });
+    doc.applyPresence({ participant: 'ana', clientId: 77, state: forged });
+    expect(doc.get().awareness.getStates().get(77)).toMatchObject({ participant: 'ana', cursor: 1 });
+    doc.keepCarets(new Set(['tom']));
+    expect(doc.get().awareness.getStates().has(77)).toBe(false);
+  });
+
+  it('moves its own caret at most ten times a second', async () => {
+    const { socket, doc } = await begin();
+    for (let n = 0; n < 50; n++) {
+      doc.get().awareness.setLocalStateField('cursor', n);
+      await jest.advanceTimersByTimeAsync(10);
+    }
+    expect(socket.relayed.length).toBeGreaterThan(2);
+    expect(socket.relayed.length).toBeLessThanOrEqual(6);
+  });
+
+  it('applies rows of others', async () => {
+    const { doc } = await begin();
+    const other = new Y.Doc();
+    other.getXmlFragment(DOC_ROOT).insert(0, [new Y.XmlElement('paragraph')]);
+    doc.applyRow(toBase64(Y.encodeStateAsUpdate(other)));
+    expect(doc.get().doc.getXmlFragment(DOC_ROOT).length).toBe(1);
+    expect(doc.get().sync).toBe('saved');
+  });
+});

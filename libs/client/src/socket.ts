@@ -1,0 +1,88 @@
+import { LIVE_CONTRACT, LIVE_NAMESPACE, type Problem, type ServerFrames } from '@debrief/contracts';
+import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client';
+import { readProblem } from './problem-error';
+
+export interface SocketEvents extends ServerFrames {
+  up: undefined;
+  down: undefined;
+  /** The handshake was refused by the server, in words if it gave any. */
+  refused: { problem: Problem | undefined };
+}
+
+/** The few things the live client needs of a socket; specs pass one that needs no network. */
+export interface LiveSocket {
+  readonly isUp: boolean;
+  /** Sends a request and waits for its answer; undefined when none came in time or the socket went down. */
+  request(kind: string, body: unknown, timeoutMs: number): Promise<unknown>;
+  /** Sends something that may be lost. */
+  relay(kind: string, body: unknown): void;
+  on<K extends keyof SocketEvents>(kind: K, listener: (body: SocketEvents[K]) => void): void;
+  /** Drops the connection and makes it again. */
+  restart(): void;
+  close(): void;
+}
+
+export type SocketSettings = Partial<ManagerOptions & SocketOptions>;
+
+/** A LiveSocket over Socket.IO: websocket only, reconnecting from 200 ms growing to 5 s with jitter. */
+export const connectSocket = (url: string, settings: SocketSettings = {}): LiveSocket => {
+  const socket = io(url + LIVE_NAMESPACE, {
+    transports: ['websocket'],
+    reconnectionDelay: 200,
+    reconnectionDelayMax: 5_000,
+    randomizationFactor: 0.5,
+    forceNew: true,
+    ...settings,
+    auth: { contract: LIVE_CONTRACT },
+  });
+  let isClosed = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const reconnectSoon = () => {
+    clearTimeout(again);
+    again = setTimeout(() => !isClosed && socket.connect(), 1_000 + Math.random() * 1_000);
+  };
+  const waiting = new Set<() => void>();
+  socket.on('disconnect', (reason) => {
+    for (const giveUp of [...waiting]) giveUp();
+    // Socket.IO comes back by itself after a lost connection, not after one that the server ended.
+    if (reason === 'io server disconnect') reconnectSoon();
+  });
+
+  return {
+    get isUp() {
+      return socket.connected;
+    },
+    request: (kind, body, timeoutMs) =>
+      new Promise((resolve) => {
+        const settle = (answer: unknown) => {
+          clearTimeout(timer);
+          waiting.delete(giveUp);
+          resolve(answer);
+        };
+        const giveUp = () => settle(undefined);
+        if (!socket.connected) return resolve(undefined);
+        const timer = setTimeout(giveUp, timeoutMs);
+        waiting.add(giveUp);
+        socket.emit(kind, body, settle);
+      }),
+    relay: (kind, body) => void (socket.connected && socket.volatile.emit(kind, body)),
+    on: (kind, listener) => {
+      if (kind === 'up') socket.on('connect', () => (listener as () => void)());
+      else if (kind === 'down') socket.on('disconnect', () => (listener as () => void)());
+      else if (kind === 'refused')
+        socket.on('connect_error', (error: Error & { data?: unknown }) => {
+          // `active` tells a lost network, which Socket.IO retries, from a refusal of the server, which it does not.
+          if (socket.active) return;
+          (listener as (body: SocketEvents['refused']) => void)({ problem: readProblem(error.data) });
+          reconnectSoon();
+        });
+      else socket.on(kind as string, listener);
+    },
+    restart: () => socket.disconnect().connect(),
+    close: () => {
+      isClosed = true;
+      clearTimeout(again);
+      socket.disconnect();
+    },
+  };
+};
