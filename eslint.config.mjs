@@ -32,7 +32,7 @@ const specs = ['**/*.spec.ts', '**/*.spec.tsx', '**/*-spec.ts', '**/testing.ts',
 export default tseslint.config(
   { ignores: ['**/dist', '**/tmp', '**/node_modules', '**/.nx', '**/data'] },
   {
-    files: ['**/*.ts', '**/*.tsx'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
     extends: [tseslint.configs.base],
     plugins: { '@nx': nx, '@typescript-eslint': tseslint.plugin },
     rules: {

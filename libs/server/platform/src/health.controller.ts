@@ -28,10 +28,15 @@ export class HealthController {
     if (this.draining.active) throw new ProblemError('unavailable', 'This server is stopping.');
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), WITHIN_MS)));
-    const current = await Promise.race([this.isCurrent().catch(() => false), late]).finally(() => clearTimeout(timer));
+    const current = await Promise.race([this.isCurrentAtLast(), late]).finally(() => clearTimeout(timer));
     if (!current)
       throw new ProblemError('unavailable', 'The database does not take writes at the moment, or is not migrated.');
     return { ok: true };
+  }
+
+  /** A pooled connection whose backend has just died says so only when it is used; the second one is fresh. */
+  private isCurrentAtLast(): Promise<boolean> {
+    return this.isCurrent().catch(() => this.isCurrent().catch(() => false));
   }
 
   /** A message in the write-ahead log is a durable write that touches no table; it fails on a full disk and on a standby. */

@@ -3,11 +3,13 @@ import type { Server } from 'node:http';
 import type { Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { MAX_BODY } from '@debrief/contracts';
+import { errorCodes, MAX_BODY } from '@debrief/contracts';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { acceptOnlyJson } from './body';
 import { serveClient } from './client-files';
 import { addHeaders } from './headers';
+import { toProblem } from './problem';
 import type { Settings } from './settings';
 
 /** Longer than any address of ours; the rest is somebody probing. */
@@ -30,6 +32,15 @@ export async function createHttpApp(
     routerOptions: { maxParamLength: MAX_PARAM },
     forceCloseConnections: true,
     requestTimeout: 30_000,
+    // Refusals that Fastify makes before any route, hook or filter of ours.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const problem = toProblem(error, request.id);
+      void reply
+        .headers({ 'x-request-id': request.id, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+        .code(errorCodes[problem.code].status)
+        .type('application/json; charset=utf-8')
+        .send(problem);
+    },
     ...(settings.tls ? { https: settings.tls } : {}),
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

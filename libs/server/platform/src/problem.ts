@@ -51,6 +51,7 @@ const byStatus: Record<number, readonly [ErrorCode, string]> = {
 /** Fastify's own refusals of a request it could not read, by its error code. */
 const fastify: Record<string, readonly [ErrorCode, string]> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: ['bad-input', 'The body is empty, although JSON was announced.'],
+  FST_ERR_MAX_PARAM_LENGTH: ['not-found', 'There is nothing at this address.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['bad-input', 'The body is shorter or longer than announced.'],
 };
 

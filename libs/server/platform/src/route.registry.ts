@@ -51,8 +51,6 @@ export class RouteRegistry implements OnModuleInit {
       }
     }
     faults.push(...this.found.flatMap(({ spec, handler }) => faultsOf(spec).map((fault) => `${handler} ${fault}`)));
-    const keys = this.found.map(({ spec }) => `${spec.method} ${spec.path}`);
-    faults.push(...keys.filter((key, at) => keys.indexOf(key) !== at).map((key) => `${key} is answered twice`));
     if (faults.length) throw new Error(`Routes are not in order:\n${faults.join('\n')}`);
     this.found.sort((a, b) => `${a.spec.path} ${a.spec.method}`.localeCompare(`${b.spec.path} ${b.spec.method}`));
     this.patterns = this.found.map(({ spec }) => ({
