@@ -1,0 +1,161 @@
+import {
+  commandKinds,
+  COMMAND_RATE,
+  EDIT_RATE,
+  liveCommands,
+  liveRequests,
+  MAX_CARD,
+  MAX_COMMAND,
+  presence,
+  requestKinds,
+  type Command,
+  type CommandKind,
+  type RequestKind,
+} from '@debrief/contracts';
+import { addField, Clock, ProblemError, toProblem, type Person } from '@debrief/server/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Socket } from 'socket.io';
+import type * as z from 'zod/mini';
+import { LiveService } from './live.service';
+
+/** What the server knows about a socket; set by the handshake and by `join`, never by a payload. */
+export interface SocketData {
+  person: Person;
+  signIn: string;
+  joined: { session: string; participant: string; tab: string } | null;
+}
+export type LiveSocket = Socket<
+  Record<string, (...args: unknown[]) => void>,
+  Record<string, (...args: unknown[]) => void>,
+  object,
+  SocketData
+>;
+
+type Reply = (answer: unknown) => void;
+type Output<K extends RequestKind> = z.output<(typeof liveRequests)[K]>;
+
+/** Requests that the gateway answers itself, because they change which frames the socket hears. */
+export interface JoinHandler {
+  join(socket: LiveSocket, input: Output<'join'>): Promise<unknown>;
+  presence(socket: LiveSocket, frame: z.output<typeof presence>): void;
+}
+
+/**
+ * The one way from a socket event to a handler: contract parse, size, rate, handler, and an ack whatever happens.
+ * Nest's own pipes, guards and filters do not run for sockets, and an exception there would never be acked.
+ */
+@Injectable()
+export class Dispatcher {
+  private readonly logger = new Logger('Dispatcher');
+  private readonly commands = new RateLimiterMemory({
+    points: COMMAND_RATE.burst,
+    duration: COMMAND_RATE.burst / COMMAND_RATE.perSecond,
+  });
+  private readonly edits = new RateLimiterMemory({
+    points: EDIT_RATE.burst,
+    duration: EDIT_RATE.burst / EDIT_RATE.perSecond,
+  });
+  private readonly frames = new RateLimiterMemory({ points: 24, duration: 2 });
+
+  constructor(
+    private readonly live: LiveService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Hears every event of a socket, those outside the contract too. */
+  attach(socket: LiveSocket, gateway: JoinHandler): void {
+    socket.onAny((event: string, ...args: unknown[]) => {
+      const last = args.at(-1);
+      const reply: Reply = typeof last === 'function' ? (answer) => void last(answer) : () => undefined;
+      const payload = typeof last === 'function' ? (args[0] === last ? undefined : args[0]) : args[0];
+      void this.dispatch(socket, event, payload, gateway).then(reply, (error: unknown) =>
+        reply(this.refuse(error, event)),
+      );
+    });
+  }
+
+  private refuse(error: unknown, event: string): unknown {
+    const requestId = randomUUID();
+    const problem = toProblem(error, requestId);
+    if (problem.code === 'internal')
+      this.logger.error({ err: error, requestId, event: known(event) }, 'a socket event failed');
+    return problem;
+  }
+
+  private async dispatch(socket: LiveSocket, event: string, payload: unknown, gateway: JoinHandler): Promise<unknown> {
+    if (event === 'presence') {
+      if (await isOver(this.frames, socket.id)) return { ok: true };
+      gateway.presence(socket, parse(presence, payload));
+      return { ok: true };
+    }
+    await this.rate(socket, event === 'doc.push' ? this.edits : this.commands);
+    if (isRequest(event)) return this.request(socket, event, payload, gateway);
+    if (!isCommand(event)) throw new ProblemError('not-found', 'The server does not know this event.');
+    const size = JSON.stringify(payload ?? null).length;
+    if (size > MAX_COMMAND || (event === 'card.lock' && size > MAX_CARD))
+      throw new ProblemError('too-large', 'This is too large to store.');
+    const input = parse(liveCommands[event], payload);
+    const { session, participant } = joined(socket);
+    return this.live.handle(session, participant, { kind: event, ...input } as Command, randomUUID());
+  }
+
+  private async request(
+    socket: LiveSocket,
+    event: RequestKind,
+    payload: unknown,
+    gateway: JoinHandler,
+  ): Promise<unknown> {
+    switch (event) {
+      case 'join':
+        return gateway.join(socket, parse(liveRequests.join, payload));
+      case 'clock':
+        parse(liveRequests.clock, payload);
+        return { ok: true, now: this.clock.now().getTime() };
+      case 'since': {
+        const input = parse(liveRequests.since, payload);
+        const { session, participant } = joined(socket);
+        return { ok: true, events: await this.live.since(session, participant, input.stream as never, input.seq) };
+      }
+      case 'doc.open': {
+        const { doc, ...opening } = parse(liveRequests['doc.open'], payload);
+        const { session, participant } = joined(socket);
+        return { ok: true, ...(await this.live.openDocument(session, participant, doc, opening)) };
+      }
+      case 'doc.push': {
+        const { doc, update } = parse(liveRequests['doc.push'], payload);
+        const { session, participant } = joined(socket);
+        return this.live.push(session, participant, doc, Buffer.from(update, 'base64'), randomUUID());
+      }
+    }
+  }
+
+  /** A flood from one socket must not slow the others down. */
+  private async rate(socket: LiveSocket, limiter: RateLimiterMemory): Promise<void> {
+    if (await isOver(limiter, socket.id)) throw new ProblemError('too-many', 'Too much at once. Wait a second.');
+  }
+}
+
+const isOver = (limiter: RateLimiterMemory, key: string): Promise<boolean> =>
+  limiter.consume(key).then(
+    () => false,
+    () => true,
+  );
+
+const isCommand = (event: string): event is CommandKind => commandKinds.some((kind) => kind === event);
+const isRequest = (event: string): event is RequestKind => requestKinds.some((kind) => kind === event);
+const known = (event: string): string => (isCommand(event) || isRequest(event) ? event : 'unknown');
+
+const joined = (socket: LiveSocket): NonNullable<SocketData['joined']> => {
+  if (!socket.data.joined) throw new ProblemError('not-now', 'Join a session first.');
+  return socket.data.joined;
+};
+
+const parse = <T extends z.ZodMiniType>(schema: T, payload: unknown): z.output<T> => {
+  const result = schema.safeParse(payload);
+  if (result.success) return result.data;
+  const fields: Record<string, string> = {};
+  for (const issue of result.error.issues) addField(fields, 'payload', issue);
+  throw new ProblemError('bad-input', 'Some of this is not as expected.', { fields });
+};

@@ -1,0 +1,93 @@
+import type { InterviewType, Role } from '@debrief/contracts';
+import { ProblemError, type Person } from '@debrief/server/platform';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+const PAGE = 20;
+
+interface HistoryRow {
+  session: string;
+  round: number;
+  type: InterviewType;
+  title: string | null;
+  role: Role;
+  candidate: string;
+  interviewers: string[];
+  at: Date;
+  /** The same time with microseconds, so that no row falls between two pages. */
+  place: string;
+  appeared_at: Date | null;
+  opened_at: Date | null;
+  lapsed_at: Date | null;
+  stage: string;
+}
+
+/** My rounds in every role, newest first, by keyset: (time, session, round). */
+@Injectable()
+export class HistoryService {
+  constructor(private readonly database: DataSource) {}
+
+  async rounds(person: Person, role: Role | undefined, cursor: string | undefined) {
+    const after = cursor ? decodeCursor(cursor) : null;
+    const rows: HistoryRow[] = await this.database.query(
+      `select r.session, r.round, s.type, r.title, rr.role, cand.name as candidate,
+         array(select ip.name from live_round_role ir join live_participant ip on ip.id = ir.participant
+               where ir.session = r.session and ir.round = r.round and ir.role = 'interviewer' order by ip.joined_at) as interviewers,
+         r.created_at as at, r.created_at::text as place, r.appeared_at, r.opened_at, r.lapsed_at, r.stage
+       from live_participant p
+       join live_round_role rr on rr.participant = p.id
+       join live_round r on r.session = rr.session and r.round = rr.round
+       join live_session s on s.id = r.session
+       join live_participant cand on cand.id = r.candidate
+       where p.account_id = $1 and not s.is_example and r.appeared_at is not null
+         and ($2::text is null or rr.role = $2)
+         and ($3::timestamptz is null or (r.created_at, r.session, r.round) < ($3::timestamptz, $4::uuid, $5::int))
+       order by r.created_at desc, r.session desc, r.round desc limit $6`,
+      [person.accountId, role ?? null, after?.place ?? null, after?.session ?? null, after?.round ?? null, PAGE + 1],
+    );
+    const page = rows.slice(0, PAGE);
+    const last = page.at(-1);
+    return {
+      rounds: page.map((row) => ({
+        session: row.session,
+        round: row.round,
+        type: row.type,
+        title: row.title,
+        role: row.role,
+        candidate: row.candidate,
+        interviewers: row.interviewers,
+        startedAt: row.at.toISOString(),
+        state: row.opened_at
+          ? ('open' as const)
+          : row.lapsed_at
+            ? ('lapsed' as const)
+            : row.stage === 'scoring'
+              ? ('waiting-for-cards' as const)
+              : ('running' as const),
+      })),
+      next:
+        rows.length > PAGE && last
+          ? Buffer.from(JSON.stringify([last.place, last.session, last.round])).toString('base64url')
+          : null,
+    };
+  }
+}
+
+const decodeCursor = (cursor: string): { place: string; session: string; round: number } => {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(value)) {
+      const [place, session, round]: unknown[] = value;
+      if (
+        typeof place === 'string' &&
+        typeof session === 'string' &&
+        typeof round === 'number' &&
+        !Number.isNaN(Date.parse(place))
+      )
+        return { place, session, round };
+    }
+  } catch {
+    // Falls through to the refusal: a cursor is only ever one that this server made.
+  }
+  throw new ProblemError('bad-input', 'This page mark was not made by the server.');
+};

@@ -1,0 +1,10 @@
+export { LiveIoAdapter } from './live-io.adapter';
+export { LiveModule } from './live.module';
+export { LivePolicy, type Reader } from './live.policy';
+export { LiveService } from './live.service';
+export { Live1763840000000 } from './migrations/1763840000000-live';
+export { Broadcaster } from './broadcaster';
+export { Roster } from './roster';
+export { SessionsService } from './sessions.service';
+export { verifyCommand } from './verify.command';
+export { verifySession, type Verdict } from './verify';

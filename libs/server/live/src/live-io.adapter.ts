@@ -1,0 +1,33 @@
+import { MAX_FRAME } from '@debrief/contracts';
+import { isAllowedOrigin, type Settings } from '@debrief/server/platform';
+import type { INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { Server, ServerOptions } from 'socket.io';
+
+/** Socket.IO as the product wants it: websocket only, small frames, exact Origins, no state recovery (it would skip our checks). */
+export class LiveIoAdapter extends IoAdapter {
+  constructor(
+    app: INestApplicationContext,
+    private readonly settings: Pick<Settings, 'origins'>,
+  ) {
+    super(app);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    const server: Server = super.createIOServer(port, {
+      ...options,
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      httpCompression: false,
+      maxHttpBufferSize: MAX_FRAME,
+      pingInterval: 10_000,
+      pingTimeout: 8_000,
+      connectTimeout: 10_000,
+      // `cors` does not stop a page of another site from opening a socket with the visitor's cookie; this does.
+      allowRequest: (request, decide) => decide(null, isAllowedOrigin(request.headers.origin, this.settings)),
+    } as ServerOptions);
+    server.of('/').use((_socket, next) => next(new Error('not-found')));
+    return server;
+  }
+}

@@ -1,0 +1,165 @@
+import {
+  LIVE_CONTRACT,
+  LIVE_NAMESPACE,
+  ROOM,
+  selfStream,
+  type Presence,
+  type ServerFrames,
+  type Stream,
+} from '@debrief/contracts';
+import { docAccess, streamsOf } from '@debrief/live-core';
+import { docHome } from '@debrief/contracts';
+import { AccountsService } from '@debrief/server/accounts';
+import { SignInEnds } from '@debrief/server/platform';
+import type { OnModuleDestroy } from '@nestjs/common';
+import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Subscription } from 'rxjs';
+import type { Namespace } from 'socket.io';
+import { audienceOf, Broadcaster } from './broadcaster';
+import { Dispatcher, type LiveSocket } from './dispatcher';
+import { LiveService, type DocOpening } from './live.service';
+import { Rooms } from './rooms';
+import { Roster } from './roster';
+import { LivePolicy } from './live.policy';
+
+/** Handshakes a network may fail in a minute; valid ones are limited per account. */
+const failures = new RateLimiterMemory({ points: 30, duration: 60 });
+const handshakes = new RateLimiterMemory({ points: 60, duration: 60 });
+const MAX_SOCKETS = 10;
+
+/** The socket door of live sessions: who comes in, which audiences they hear, and that they leave when their right ends. */
+@WebSocketGateway({ namespace: LIVE_NAMESPACE })
+export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnection, OnModuleDestroy {
+  private server!: Namespace;
+  private ends: Subscription | null = null;
+
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly dispatcher: Dispatcher,
+    private readonly live: LiveService,
+    private readonly policy: LivePolicy,
+    private readonly rooms: Rooms,
+    private readonly roster: Roster,
+    private readonly broadcaster: Broadcaster,
+    private readonly signInEnds: SignInEnds,
+  ) {}
+
+  afterInit(server: Namespace): void {
+    this.server = server;
+    this.broadcaster.attach(server);
+    server.use((socket, next) => {
+      this.admit(socket as LiveSocket).then(
+        () => next(),
+        (error: unknown) => next(error instanceof Error ? error : new Error('unavailable')),
+      );
+    });
+    this.ends = this.signInEnds.ended.subscribe(({ signInId }) => {
+      const own = server.in(signInRoom(signInId));
+      own.emit('closed', { code: 'signed-out' } satisfies ServerFrames['closed']);
+      own.disconnectSockets(true);
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.ends?.unsubscribe();
+  }
+
+  handleConnection(socket: LiveSocket): void {
+    void socket.join(signInRoom(socket.data.signIn));
+    this.dispatcher.attach(socket, this);
+    socket.on('disconnect', () => this.gone(socket));
+  }
+
+  /** Enters a session. The socket listens first and is answered second, so no frame falls between. */
+  async join(
+    socket: LiveSocket,
+    input: { session: string; tab: string; last: Record<string, number>; docs: Record<string, DocOpening> },
+  ): Promise<unknown> {
+    const { participant, room } = await this.policy.member(input.session, socket.data.person);
+    if (socket.data.joined && socket.data.joined.session !== input.session) this.leave(socket);
+    await this.replaceTab(socket, input.session, participant, input.tab);
+    if (!socket.data.joined) {
+      this.roster.count(participant, 1);
+      socket.data.joined = { session: input.session, participant, tab: input.tab };
+    }
+    void socket.join([audienceOf(input.session, selfStream(participant)), tabRoom(input.session, input.tab)]);
+    const listen = (streams: Stream[]) => void socket.join(streams.map((stream) => audienceOf(input.session, stream)));
+    const answer = await this.live.join(input.session, participant, input.last, input.docs, listen);
+    void this.broadcaster.people(room).catch(() => undefined);
+    return { ok: true, ...answer };
+  }
+
+  /** Relays a caret to the other readers of its document; the server says whose it is. */
+  presence(socket: LiveSocket, frame: Presence): void {
+    const { joined } = socket.data;
+    if (!joined) return;
+    void this.rooms.get(joined.session).then(
+      (room) => {
+        const { participant, session } = joined;
+        if (frame.doc && docAccess(room.state.room, participant, frame.doc) === 'none') return;
+        const stream = frame.doc ? docHome(frame.doc).stream : ROOM;
+        if (!streamsOf(room.state.room, participant).includes(stream)) return;
+        socket.volatile
+          .to(audienceOf(session, stream))
+          .emit('presence', { ...frame, participant } satisfies ServerFrames['presence']);
+      },
+      () => undefined,
+    );
+  }
+
+  private async admit(socket: LiveSocket): Promise<void> {
+    const network = socket.handshake.address;
+    if ((await failures.get(network))?.remainingPoints === 0) throw refusal('too-many');
+    if (socket.handshake.auth['contract'] !== LIVE_CONTRACT) throw refusal('old-contract');
+    const signIn = await this.accounts.signInOf(socket.handshake.headers);
+    if (!signIn) {
+      await failures.consume(network).catch(() => undefined);
+      throw refusal('not-signed-in');
+    }
+    await handshakes.consume(signIn.person.accountId).catch(() => {
+      throw refusal('too-many');
+    });
+    const same = await this.server.in(accountRoom(signIn.person.accountId)).fetchSockets();
+    if (same.length >= MAX_SOCKETS) throw refusal('too-many');
+    socket.data = { person: signIn.person, signIn: signIn.id, joined: null };
+    void socket.join(accountRoom(signIn.person.accountId));
+  }
+
+  /** The same tab joins again after a cut that the server has not noticed: the old socket must not count as a second one. */
+  private async replaceTab(socket: LiveSocket, session: string, participant: string, tab: string): Promise<void> {
+    for (const other of await this.server.in(tabRoom(session, tab)).fetchSockets()) {
+      if (other.id === socket.id) continue;
+      const data = other.data as LiveSocket['data'];
+      if (data.joined?.participant === participant) other.disconnect(true);
+    }
+  }
+
+  private leave(socket: LiveSocket): void {
+    const { joined } = socket.data;
+    if (!joined) return;
+    for (const name of socket.rooms) if (name.startsWith(`${joined.session}|`)) void socket.leave(name);
+    this.gone(socket);
+  }
+
+  private gone(socket: LiveSocket): void {
+    const { joined } = socket.data;
+    if (!joined) return;
+    socket.data.joined = null;
+    this.roster.count(joined.participant, -1);
+    void this.rooms
+      .get(joined.session)
+      .then(
+        (room) => this.broadcaster.people(room),
+        () => undefined,
+      )
+      .catch(() => undefined);
+  }
+}
+
+const signInRoom = (signIn: string): string => `sign-in|${signIn}`;
+const accountRoom = (account: string): string => `account|${account}`;
+const tabRoom = (session: string, tab: string): string => `${session}|tab|${tab}`;
+
+/** Becomes `connect_error` with `data.code` at the client. */
+const refusal = (code: string): Error => Object.assign(new Error(code), { data: { code } });

@@ -1,0 +1,66 @@
+import { AccountsModule } from '@debrief/server/accounts';
+import { AccountLinks } from '@debrief/server/platform';
+import { PromptsModule, PromptsService } from '@debrief/server/prompts';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Broadcaster } from './broadcaster';
+import { Dispatcher } from './dispatcher';
+import { HistoryService } from './history.service';
+import { LiveController } from './live.controller';
+import { LiveGateway } from './live.gateway';
+import { LiveLog } from './live-log';
+import { LivePolicy } from './live.policy';
+import { LiveService } from './live.service';
+import { Rooms } from './rooms';
+import { Roster } from './roster';
+import { SessionsService } from './sessions.service';
+import { Supplies } from './supply';
+import { Sweep } from './sweep';
+
+@Module({
+  imports: [AccountsModule, PromptsModule],
+  controllers: [LiveController],
+  providers: [
+    Broadcaster,
+    Dispatcher,
+    HistoryService,
+    LiveGateway,
+    LiveLog,
+    LivePolicy,
+    LiveService,
+    Rooms,
+    Roster,
+    SessionsService,
+    Supplies,
+    Sweep,
+  ],
+  exports: [Broadcaster, LiveLog, LivePolicy, LiveService, Rooms, Roster, SessionsService],
+})
+export class LiveModule implements OnModuleInit {
+  constructor(
+    private readonly links: AccountLinks,
+    private readonly sessions: SessionsService,
+    private readonly log: LiveLog,
+    private readonly prompts: PromptsService,
+    private readonly database: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.links.register('live', (from, to, manager) => this.sessions.relink(from, to, manager));
+    this.log.onCommitted(({ room, rows }) => {
+      if (rows.some(({ kind }) => kind === 'session-ended'))
+        void this.sessions.extendGuests(room.id).catch(() => undefined);
+    });
+    this.prompts.refuseGuide((account, prompt) => this.isItsCandidateNow(account, prompt));
+  }
+
+  /** Somebody who is being asked a prompt right now may not read its guide beside the session. */
+  private async isItsCandidateNow(account: string, prompt: string): Promise<boolean> {
+    const rows: unknown[] = await this.database.query(
+      `select 1 from live_round r join live_session s on s.id = r.session join live_participant p on p.id = r.candidate
+       where p.account_id = $1 and r.prompt = $2 and r.appeared_at is not null and r.opened_at is null and r.lapsed_at is null and s.status <> 'ended' limit 1`,
+      [account, prompt],
+    );
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,123 @@
+import { MAX_UPDATE, type ErrorCode } from '@debrief/contracts';
+import * as Y from 'yjs';
+
+/** Name of the one root type of every document. */
+export const DOC_ROOT = 'content';
+/** Largest document held, in bytes of its state. */
+const MAX_DOC = 2 * 1024 * 1024;
+const MAX_DEPTH = 40;
+/** Deleting more than this of other people's text in one update is written beside the update. */
+const MUCH_DELETED = 200;
+
+export type DocVerdict =
+  | { ok: true; changed: boolean; deletedForeign: number }
+  | { ok: false; code: ErrorCode; message: string; isTainted: boolean };
+
+const refuse = (code: ErrorCode, message: string, isTainted = false): DocVerdict => ({
+  ok: false,
+  code,
+  message,
+  isTainted,
+});
+
+/**
+ * A Yjs document as the log has it. Bytes from clients are checked before and after they are applied; a document that
+ * an update has spoilt must be dropped and read again from the log.
+ */
+export class RoomDoc {
+  readonly doc = new Y.Doc({ gc: true });
+  /** Rows of the log folded into it, and how many since the last snapshot. */
+  seq = 0;
+  sinceSnapshot = 0;
+  private size = 0;
+  /** Yjs client ids by the participant who registered them first. */
+  readonly clients = new Map<number, string>();
+
+  constructor(kind: 'notes' | 'panel' | 'private') {
+    if (kind === 'private') this.doc.getText(DOC_ROOT);
+    else this.doc.getXmlFragment(DOC_ROOT);
+  }
+
+  /** Folds bytes that are already in the log. */
+  applyStored(update: Uint8Array, seq: number): void {
+    Y.applyUpdate(this.doc, update, 'log');
+    this.size += update.length;
+    this.seq = seq;
+  }
+
+  /** Checks an update of `participant`, cheapest test first, and applies it. */
+  push(update: Uint8Array, participant: string): DocVerdict {
+    if (update.length > MAX_UPDATE) return refuse('too-large', 'This change is too large to store in one piece.');
+    if (this.size + update.length > MAX_DOC) return refuse('too-large', 'This document is full.');
+    let decoded: ReturnType<typeof Y.decodeUpdate>;
+    try {
+      decoded = Y.decodeUpdate(update);
+    } catch {
+      return refuse('malformed', 'These bytes are not a document update.');
+    }
+    for (const struct of decoded.structs) {
+      if (struct instanceof Y.Skip) return refuse('gap', 'This change builds on one the server has not seen.');
+      if (this.clients.get(struct.id.client) !== participant)
+        return refuse('foreign-client', 'This change is written under somebody else’s name.');
+      if (
+        struct.id.clock > Y.getState(this.doc.store, struct.id.client) &&
+        !decoded.structs.some((s) => s !== struct && s.id.client === struct.id.client && s.id.clock < struct.id.clock)
+      )
+        return refuse('gap', 'This change builds on one the server has not seen.');
+      if (struct instanceof Y.Item) {
+        if (typeof struct.parent === 'string' && struct.parent !== DOC_ROOT)
+          return refuse('bad-root', 'This change writes outside the document.');
+        if (struct.content instanceof Y.ContentDoc || struct.content instanceof Y.ContentBinary)
+          return refuse('bad-shape', 'This kind of content cannot be stored here.');
+      }
+    }
+    const deletedForeign = this.foreignDeletions(decoded, participant);
+    let changed = false;
+    const onUpdate = () => (changed = true);
+    this.doc.on('update', onUpdate);
+    try {
+      Y.applyUpdate(this.doc, update, 'push');
+    } catch {
+      return refuse('malformed', 'These bytes are not a change of this document.', true);
+    } finally {
+      this.doc.off('update', onUpdate);
+    }
+    if (this.doc.store.pendingStructs || this.doc.store.pendingDs)
+      return refuse('gap', 'This change builds on one the server has not seen.', true);
+    if (this.isTooDeep(decoded)) return refuse('bad-shape', 'This change nests too deeply.', true);
+    if (changed) this.size += update.length;
+    return { ok: true, changed, deletedForeign: deletedForeign > MUCH_DELETED ? deletedForeign : 0 };
+  }
+
+  /** What `stateVector` lacks, and what the document has. */
+  diff(stateVector: Uint8Array): { update: Uint8Array; stateVector: Uint8Array } {
+    return { update: Y.encodeStateAsUpdate(this.doc, stateVector), stateVector: Y.encodeStateVector(this.doc) };
+  }
+
+  destroy(): void {
+    this.doc.destroy();
+  }
+
+  private foreignDeletions(decoded: ReturnType<typeof Y.decodeUpdate>, participant: string): number {
+    let sum = 0;
+    decoded.ds.clients.forEach((items, client) => {
+      if (this.clients.get(client) !== participant) for (const item of items) sum += item.len;
+    });
+    return sum;
+  }
+
+  /** A chain of nested types overflows the stack of whoever turns the document into JSON. */
+  private isTooDeep(decoded: ReturnType<typeof Y.decodeUpdate>): boolean {
+    for (const struct of decoded.structs) {
+      if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentType)) continue;
+      const item = Y.getItem(this.doc.store, struct.id);
+      let depth = 0;
+      let parent = item instanceof Y.Item ? item.parent : null;
+      while (parent instanceof Y.AbstractType && parent._item) {
+        if (++depth > MAX_DEPTH) return true;
+        parent = parent._item.parent;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,165 @@
+import type { Command, PromptVersion } from '@debrief/contracts';
+import type { Decidable } from '@debrief/live-core';
+import { ProblemError } from '@debrief/server/platform';
+import { PromptsService } from '@debrief/server/prompts';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Room } from './room';
+import { Roster } from './roster';
+
+export interface Prepared {
+  command: Decidable;
+  /** What must be written in the transaction of the events. */
+  alongside?: (manager: EntityManager) => Promise<void>;
+}
+
+/**
+ * Looks up what a command needs from outside the room before it is decided: text of the prompt version that the
+ * round has pinned, and who has seen what. Nothing of it ever comes from a client.
+ */
+@Injectable()
+export class Supplies {
+  constructor(
+    private readonly prompts: PromptsService,
+    private readonly roster: Roster,
+    private readonly database: DataSource,
+  ) {}
+
+  async prepare(room: Room, command: Command, participant: string): Promise<Prepared> {
+    const { state } = room;
+    switch (command.kind) {
+      case 'brief.open': {
+        const wanted = command.prompt ?? (await this.wantedPrompt(room));
+        return {
+          command: { ...command, supply: { promptVersion: await this.pick(room, state.room.nextCandidate, wanted) } },
+        };
+      }
+      case 'prompt.replace': {
+        const candidate = state.room.rounds[command.round - 1]?.candidate ?? null;
+        const before = state.panels[command.round]?.promptVersion?.prompt;
+        return {
+          command: {
+            ...command,
+            supply: { promptVersion: await this.pick(room, candidate, command.prompt, before ? [before] : []) },
+          },
+        };
+      }
+      case 'swap.agree': {
+        const next = state.room.nextCandidate ?? state.room.rounds.at(-1)?.lead ?? null;
+        // A bank without an unseen prompt must not stop the swap: the new lead is asked to choose.
+        const promptVersion = await this.pick(room, next).catch(() => null);
+        return { command: { ...command, supply: { promptVersion } } };
+      }
+      case 'round.start': {
+        const promptVersion = this.pinned(room, command.round);
+        const candidate = state.room.rounds[command.round - 1]?.candidate;
+        const account = candidate ? await this.accountOf(room, candidate) : null;
+        const material = await this.prompts.material(promptVersion, state.room.length);
+        const seen = account ? await this.prompts.hasSeen(account, promptVersion.prompt) : false;
+        const where = { session: room.id, round: command.round };
+        return {
+          command: { ...command, supply: { promptVersion, ...material, seen } },
+          ...(account && {
+            alongside: (manager: EntityManager) =>
+              this.prompts.recordSeen(account, promptVersion.prompt, 'played', where, manager),
+          }),
+        };
+      }
+      case 'fact.give':
+        return {
+          command: {
+            ...command,
+            supply: found(await this.prompts.fact(this.pinned(room, command.round), command.fact)),
+          },
+        };
+      case 'twist.give':
+        return {
+          command: {
+            ...command,
+            supply: found(await this.prompts.twist(this.pinned(room, command.round), command.twist)),
+          },
+        };
+      case 'nudge.log':
+        return {
+          command: {
+            ...command,
+            supply: found(await this.prompts.nudge(this.pinned(room, command.round), command.phase)),
+          },
+        };
+      case 'probe.ask':
+        return {
+          command: {
+            ...command,
+            supply: { known: await this.prompts.probe(this.pinned(room, command.round), command.probe) },
+          },
+        };
+      case 'mark.set':
+        return {
+          command: {
+            ...command,
+            supply: { claimFloor: command.claimedAt ? await this.claimFloor(room, participant) : 0 },
+          },
+        };
+      case 'card.lock': {
+        const rubric = this.prompts.rubric(state.room.type);
+        return {
+          command: {
+            ...command,
+            supply: { dimensions: rubric.dimensions.map(({ key }) => key), redFlags: rubric.redFlags.length },
+          },
+        };
+      }
+      default:
+        return { command };
+    }
+  }
+
+  private async pick(
+    room: Room,
+    candidate: string | null,
+    wanted?: string,
+    avoid: string[] = [],
+  ): Promise<PromptVersion> {
+    const account = candidate ? await this.accountOf(room, candidate) : null;
+    const played = room.state.room.rounds.flatMap(({ prompt }) => (prompt ? [prompt.promptVersion.prompt] : []));
+    return this.prompts.pick({
+      type: room.state.room.type,
+      forAccounts: account ? [account] : [],
+      avoid: [...played, ...avoid],
+      ...(wanted && { wanted }),
+    });
+  }
+
+  private pinned(room: Room, round: number): PromptVersion {
+    const promptVersion = room.state.panels[round]?.promptVersion;
+    if (!promptVersion) throw new ProblemError('not-now', 'This round has no prompt yet. Choose one first.');
+    return promptVersion;
+  }
+
+  private async accountOf(room: Room, participant: string): Promise<string | null> {
+    const rows = await this.roster.rows(room.id);
+    return rows.find(({ id }) => id === participant)?.account_id ?? null;
+  }
+
+  private async wantedPrompt(room: Room): Promise<string | undefined> {
+    const [row]: { wanted_prompt: string | null }[] = await this.database.query(
+      `select wanted_prompt from live_session where id = $1`,
+      [room.id],
+    );
+    return row?.wanted_prompt ?? undefined;
+  }
+
+  /** A mark that waited for a connection may claim a time back to this participant's last stored command, no further. */
+  private async claimFloor(room: Room, participant: string): Promise<number> {
+    const [row]: { last: number | null }[] = await this.database.query(
+      `select (extract(epoch from max(at)) * 1000)::float8 as last from live_op where session = $1 and participant = $2`,
+      [room.id, participant],
+    );
+    return row?.last ?? 0;
+  }
+}
+
+const found = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new ProblemError('not-found', 'The guide of this round has no such entry.');
+  return value;
+};

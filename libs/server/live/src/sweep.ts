@@ -1,0 +1,130 @@
+import { AWAY_AFTER, HEAD_EVERY, type Stream } from '@debrief/contracts';
+import { Clock } from '@debrief/server/platform';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Broadcaster } from './broadcaster';
+import { LiveLog } from './live-log';
+import { LiveService } from './live.service';
+import { Rooms } from './rooms';
+import { Roster } from './roster';
+
+const TICK = 250;
+const STAMP_EVERY = 15_000;
+/** An empty room leaves memory after this. */
+const IDLE = 60_000;
+/** After a start, and after a time in which nobody could be stamped, people get this long to show themselves. */
+const GRACE = 30_000;
+
+/**
+ * The server's own hands: tells rooms that time has passed, finds people who are gone and messages that got lost,
+ * and lets empty rooms go. Every node runs it; whoever is second finds nothing left to decide.
+ */
+@Injectable()
+export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('Sweep');
+  private readonly timers: NodeJS.Timeout[] = [];
+  private stampedAt = 0;
+  private judgeFrom = 0;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly rooms: Rooms,
+    private readonly roster: Roster,
+    private readonly log: LiveLog,
+    private readonly live: LiveService,
+    private readonly broadcaster: Broadcaster,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.judgeFrom = Date.now() + GRACE;
+    this.every(TICK, () => this.tick());
+    this.every(HEAD_EVERY, () => this.heads());
+    this.every(HEAD_EVERY, () => this.wakeDue());
+    this.every(HEAD_EVERY, () => this.judgePresence());
+    this.every(STAMP_EVERY, () => this.stamp());
+    this.every(IDLE / 4, () => this.evict());
+  }
+
+  onModuleDestroy(): void {
+    for (const timer of this.timers) clearInterval(timer);
+  }
+
+  /** Runs `work` every `ms`, never twice at once; a failure is logged and the next turn tries again. */
+  private every(ms: number, work: () => Promise<void>): void {
+    let isRunning = false;
+    const timer = setInterval(() => {
+      if (isRunning) return;
+      isRunning = true;
+      work()
+        .catch((error: unknown) => this.logger.warn({ err: error }, 'a sweep failed'))
+        .finally(() => (isRunning = false));
+    }, ms);
+    timer.unref();
+    this.timers.push(timer);
+  }
+
+  private async tick(): Promise<void> {
+    for (const room of this.rooms.all()) {
+      const now = room.clock?.() ?? this.clock.now().getTime();
+      if (room.dueAt !== null && room.dueAt <= now) await this.log.catchUp(room);
+    }
+  }
+
+  /** Sessions whose time came while nobody held them in memory. */
+  private async wakeDue(): Promise<void> {
+    const due: { id: string }[] = await this.database.query(
+      `select id from live_session where next_due_at <= clock_timestamp() and not is_example order by next_due_at limit 50`,
+    );
+    for (const { id } of due) await this.live.tell(id, { kind: 'clock.tick' });
+  }
+
+  /** Reads heads from the log, never from memory: that is how a last message that got lost is found. */
+  private async heads(): Promise<void> {
+    const held = [...this.rooms.all()];
+    if (!held.length) return;
+    const found: { session: string; stream: Stream; last_seq: number }[] = await this.database.query(
+      `select session, stream, last_seq from live_stream where session = any($1)`,
+      [held.map(({ id }) => id)],
+    );
+    for (const room of held) {
+      const own = found.filter(({ session }) => session === room.id);
+      if (own.some(({ stream, last_seq }) => room.head(stream).seq < last_seq)) await this.log.catchUp(room);
+      for (const { stream, last_seq } of own) this.broadcaster.to(room.id, stream, 'head', { stream, seq: last_seq });
+    }
+  }
+
+  private async stamp(): Promise<void> {
+    await this.roster.stamp(this.roster.here());
+    this.roster.sweep();
+    // While the database was out of reach nobody could be stamped, so nobody may be judged by their stamp yet.
+    if (this.stampedAt && Date.now() - this.stampedAt > 2 * STAMP_EVERY) this.judgeFrom = Date.now() + GRACE;
+    this.stampedAt = Date.now();
+  }
+
+  private async judgePresence(): Promise<void> {
+    if (Date.now() < this.judgeFrom || Date.now() - this.stampedAt > 2 * STAMP_EVERY) return;
+    const changed: { id: string; session: string; presence: string }[] = await this.database.query(
+      `select p.id, p.session, p.presence from live_participant p join live_session s on s.id = p.session
+       where s.status <> 'ended' and not s.is_example and (
+         (p.presence = 'here' and coalesce(p.seen_at, p.joined_at) < clock_timestamp() - make_interval(secs => $1))
+         or (p.presence = 'away' and p.seen_at > clock_timestamp() - make_interval(secs => $2)))
+       limit 200`,
+      [AWAY_AFTER / 1000, STAMP_EVERY / 1000],
+    );
+    for (const { id, session, presence } of changed) {
+      await this.live.tell(session, { kind: presence === 'here' ? 'presence.away' : 'presence.back', participant: id });
+    }
+  }
+
+  private async evict(): Promise<void> {
+    const here = new Set(this.roster.here());
+    for (const room of [...this.rooms.all()]) {
+      await this.log.settled(room);
+      const isEmpty = !Object.keys(room.state.room.people).some((id) => here.has(id));
+      const isIdle = isEmpty && Date.now() - room.lastUsed > IDLE;
+      await this.rooms.snapshot(room, isIdle ? 1 : undefined);
+      if (isIdle) this.rooms.drop(room);
+    }
+  }
+}
