@@ -1,5 +1,6 @@
 import {
   docHome,
+  MAX_RUN,
   panelRound,
   selfOwner,
   type Ack,
@@ -151,7 +152,8 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
     if (found?.ok && found.events?.length) {
       inbox.receive(found.events);
       show();
-      if (found.head !== undefined) inbox.head(stream, found.head);
+      // A full page means that there may be more.
+      if (found.events.length >= MAX_RUN) inbox.head(stream, inbox.lastOf(stream) + 1);
       return;
     }
     // No answer, or one that does not help: a join brings everything in order again.
@@ -274,8 +276,9 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
     store.patch({ status: status === 'connecting' ? 'connecting' : 'reconnecting', downSince: Date.now() });
     later(() => !socket.isUp && lost(), OFFLINE_AFTER);
   });
-  socket.on('refused', ({ problem }) => {
-    if (problem && !problem.retryable) shut(problem);
+  socket.on('refused', ({ code }) => {
+    if (code === 'old-contract') shut(code);
+    else if (code === 'not-signed-in') shut(localProblem(code, 'Sign in to come back to this session.'));
   });
   socket.on('log', ({ events }) => {
     inbox.receive(events);

@@ -1,12 +1,11 @@
-import { LIVE_CONTRACT, LIVE_NAMESPACE, type Problem, type ServerFrames } from '@debrief/contracts';
+import { LIVE_CONTRACT, LIVE_NAMESPACE, type ServerFrames } from '@debrief/contracts';
 import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client';
-import { readProblem } from './problem-error';
 
 export interface SocketEvents extends ServerFrames {
   up: undefined;
   down: undefined;
-  /** The handshake was refused by the server, in words if it gave any. */
-  refused: { problem: Problem | undefined };
+  /** The server refused the handshake, with a code if it gave one; the socket tries again by itself. */
+  refused: { code: string | undefined };
 }
 
 /** The few things the live client needs of a socket; specs pass one that needs no network. */
@@ -70,10 +69,11 @@ export const connectSocket = (url: string, settings: SocketSettings = {}): LiveS
       if (kind === 'up') socket.on('connect', () => (listener as () => void)());
       else if (kind === 'down') socket.on('disconnect', () => (listener as () => void)());
       else if (kind === 'refused')
-        socket.on('connect_error', (error: Error & { data?: unknown }) => {
+        socket.on('connect_error', (error: Error & { data?: { code?: unknown } }) => {
           // `active` tells a lost network, which Socket.IO retries, from a refusal of the server, which it does not.
           if (socket.active) return;
-          (listener as (body: SocketEvents['refused']) => void)({ problem: readProblem(error.data) });
+          const code = typeof error.data?.code === 'string' ? error.data.code : undefined;
+          (listener as (body: SocketEvents['refused']) => void)({ code });
           reconnectSoon();
         });
       else socket.on(kind as string, listener);
