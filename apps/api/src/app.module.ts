@@ -1,3 +1,4 @@
+import { AccountsModule } from '@debrief/server/accounts';
 import { PlatformModule, type Settings } from '@debrief/server/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { database } from './database';
@@ -8,7 +9,7 @@ export class AppModule {
   static forRoot(settings: Settings): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.forRoot({ settings, ...database })],
+      imports: [PlatformModule.forRoot({ settings, ...database }), AccountsModule],
     };
   }
 }
