@@ -1,0 +1,51 @@
+import { routes, type RouteInput } from '@debrief/contracts';
+import { CurrentPerson, Input, Route, type Person } from '@debrief/server/platform';
+import { Controller } from '@nestjs/common';
+import { ScoringService } from './scoring.service';
+
+type In<K extends keyof typeof routes> = RouteInput<(typeof routes)[K]>;
+
+@Controller()
+export class ScoringController {
+  constructor(private readonly scoring: ScoringService) {}
+
+  @Route(routes.getDraft)
+  getDraft(@CurrentPerson() person: Person, @Input() { params }: In<'getDraft'>) {
+    return this.scoring.draft(person, params.session, Number(params.round));
+  }
+
+  @Route(routes.putDraft)
+  putDraft(@CurrentPerson() person: Person, @Input() { params, body }: In<'putDraft'>) {
+    return this.scoring.saveDraft(person, params.session, Number(params.round), body.version, body.card);
+  }
+
+  @Route(routes.lockLate)
+  lockLate(@CurrentPerson() person: Person, @Input() { params, body }: In<'lockLate'>) {
+    return this.scoring.lockLate(person, params.session, Number(params.round), body.card);
+  }
+
+  @Route(routes.getDebrief)
+  getDebrief(@CurrentPerson({ optional: true }) person: Person | undefined, @Input() { params }: In<'getDebrief'>) {
+    return this.scoring.debrief(person, params.session, Number(params.round));
+  }
+
+  @Route(routes.putFeedback)
+  putFeedback(@CurrentPerson() person: Person, @Input() { params, body }: In<'putFeedback'>) {
+    return this.scoring.writeFeedback(person, params.session, Number(params.round), body);
+  }
+
+  @Route(routes.proposeFix)
+  proposeFix(@CurrentPerson() person: Person, @Input() { params, body }: In<'proposeFix'>) {
+    return this.scoring.proposeFix(person, params.session, Number(params.round), body.text, body.version);
+  }
+
+  @Route(routes.agreeFix)
+  agreeFix(@CurrentPerson() person: Person, @Input() { params, body }: In<'agreeFix'>) {
+    return this.scoring.agreeFix(person, params.session, Number(params.round), body.version);
+  }
+
+  @Route(routes.lastFix)
+  lastFix(@CurrentPerson() person: Person) {
+    return this.scoring.lastFix(person);
+  }
+}
