@@ -27,9 +27,16 @@ export interface RoomState {
   type: InterviewType;
   length: InterviewLength;
   mode: InterviewMode;
+  /** What the host asked to be first; decides `nextCandidate` when the second person sits down. */
+  hostFirst: 'candidate' | 'interviewer';
   locked: boolean;
-  /** Who is candidate in the coming round; null until a second person is seated. */
+  /**
+   * Who is candidate in the coming round; null until a second person is seated, and again once a round has opened:
+   * then the coming candidate is that round's lead unless somebody else is named (see `comingCandidate`).
+   */
   nextCandidate: ParticipantId | null;
+  /** Roles asked for at admission; they count at every opening of a round. */
+  planned: Record<ParticipantId, { role: Exclude<Role, 'candidate'>; scorer: boolean }>;
   people: Record<ParticipantId, PersonState>;
   /** People whose admission waits for the candidates of opened rounds. */
   admissions: Record<
@@ -188,7 +195,15 @@ export type Decidable =
 
 /** Where a decided event goes. */
 export type Placed = { stream: Stream } & LiveEvent;
-export type Decision = { ok: true; events: Placed[] } | { ok: false; code: ErrorCode; message: string };
+/** `events` may be empty: the command asked for what is so already, or nothing is due. */
+export type Decision = { ok: true; events: Placed[] } | Refusal;
+/** Why not: `message` is one sentence a person can act on; `fields` says which parts of the input are wrong. */
+export interface Refusal {
+  ok: false;
+  code: ErrorCode;
+  message: string;
+  fields?: Record<string, string>;
+}
 
 /** An event as any fold reads it: stream, kind and payload. `at` and `participant` are never read by `apply`. */
 export type Folded = { stream: Stream } & LiveEvent;

@@ -41,7 +41,8 @@ export const liveCommands = {
     round,
     mark: id,
     dimension: dimensionKey,
-    kind: markKind,
+    /** Not `kind`: that names the command itself. */
+    markKind,
     words: z.optional(text(600)),
     /** When the key was pressed, by the client's idea of server time; used when the command had to wait for a connection. */
     claimedAt: z.optional(ms),
@@ -49,7 +50,7 @@ export const liveCommands = {
   'mark.change': command({
     round,
     mark: id,
-    kind: z.optional(markKind),
+    markKind: z.optional(markKind),
     dimension: z.optional(dimensionKey),
     words: z.optional(text(600)),
   }),

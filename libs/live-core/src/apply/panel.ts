@@ -1,0 +1,23 @@
+import type { LiveEvent } from '@debrief/contracts';
+import type { PanelState } from '../state';
+
+/** Folds one event of an `rN.panel` stream; anything else changes nothing. */
+export const applyPanel = (panel: PanelState, { kind, payload }: LiveEvent): PanelState => {
+  switch (kind) {
+    case 'prompt-chosen':
+      return { ...panel, promptVersion: payload.promptVersion };
+    case 'hint-logged':
+      return { ...panel, hints: [...panel.hints, payload.hint] };
+    case 'probe-asked':
+      return { ...panel, probes: [...panel.probes, { probe: payload.probe, at: payload.at }] };
+    case 'duty-set': {
+      const { [payload.dimension]: _old, ...duties } = panel.duties;
+      return {
+        ...panel,
+        duties: payload.participant ? { ...duties, [payload.dimension]: payload.participant } : duties,
+      };
+    }
+    default:
+      return panel;
+  }
+};

@@ -1,0 +1,136 @@
+import type { ParticipantId, PromptVersion } from '@debrief/contracts';
+import { comingCandidate, isBetweenRounds, isHere, lastRound, MAX_INTERVIEWERS, roleOf, seated } from '../roles';
+import type { RoomState, RoundState } from '../state';
+import { type Draft, needLead, needRound, needStage, refuse, write } from './draft';
+import type { Handlers } from './table';
+
+const MAX_ROUNDS = 20;
+const NO_SWAP: Partial<Record<RoomState['format'], string>> = {
+  'one-way': 'This session is one way: its roles do not swap.',
+  solo: 'There is nobody to swap with in a solo session.',
+  fishbowl: 'Roles do not swap in a fishbowl.',
+};
+
+/** In a panel, those admitted as interviewer, the first two seats among them. Everybody else watches. */
+const interviewsInPanel = (room: RoomState, participant: ParticipantId): boolean => {
+  const planned = room.planned[participant]?.role;
+  return planned === undefined ? (room.people[participant]?.seat ?? 2) < 2 : planned === 'interviewer';
+};
+
+const openRound = (draft: Draft, candidate: ParticipantId, lead: ParticipantId | null): void => {
+  const { room } = draft.session;
+  const before = lastRound(room);
+  const others = seated(room).filter((one) => one !== candidate && one !== lead);
+  const stays = (one: ParticipantId) => before?.interviewers.includes(one) ?? false;
+  const panel = room.format === 'panel' ? others.filter((one) => stays(one) || interviewsInPanel(room, one)) : [];
+  const interviewers = [...(lead === null ? [] : [lead]), ...panel].slice(0, MAX_INTERVIEWERS);
+  const observers = others.filter((one) => !interviewers.includes(one));
+  const scorers = [...interviewers, ...observers.filter((one) => room.planned[one]?.scorer)];
+  const round = room.rounds.length + 1;
+  const payload = { round, candidate, lead, interviewers, observers, scorers, at: draft.now };
+  write(draft, { kind: 'round-opened', payload });
+};
+
+const choosePrompt = (draft: Draft, round: number, promptVersion: PromptVersion): void =>
+  write(draft, { kind: 'prompt-chosen', payload: { round, promptVersion } });
+
+const sameVersion = (a: PromptVersion | null | undefined, b: PromptVersion): boolean =>
+  a?.prompt === b.prompt && a.version === b.version;
+
+/** The round after which a swap may be proposed or answered. */
+const needSwappable = (draft: Draft): RoundState => {
+  const { room } = draft.session;
+  const no = NO_SWAP[room.format];
+  if (no !== undefined) refuse('not-now', no);
+  const last = lastRound(room) ?? refuse('not-now', 'The first round has not been held yet.');
+  if (!isBetweenRounds(room)) refuse('not-now', 'Swap once the cards are open.');
+  if (room.rounds.length >= MAX_ROUNDS) refuse('not-now', `A session has at most ${MAX_ROUNDS} rounds.`);
+  return last;
+};
+
+export const roundHandlers: Handlers<
+  'brief.open' | 'prompt.replace' | 'round.start' | 'lead.take' | 'swap.propose' | 'swap.agree' | 'swap.decline'
+> = {
+  'brief.open': (draft, { supply }, me) => {
+    const { room } = draft.session;
+    if (room.status !== 'lobby') refuse('not-now', 'The next round starts with a swap.');
+    const candidate = room.nextCandidate ?? refuse('not-now', 'Wait until a second person is here.');
+    const isSolo = room.format === 'solo';
+    if (isSolo ? me !== candidate : me === candidate)
+      refuse('not-your-role', 'The interviewer opens the brief: you are candidate first.');
+    if (room.planned[me]?.role === 'observer') refuse('not-your-role', 'You are here to watch: an interviewer begins.');
+    if (!isHere(room, candidate)) refuse('not-now', 'The candidate must be here.');
+    openRound(draft, candidate, isSolo ? null : me);
+    choosePrompt(draft, 1, supply.promptVersion);
+  },
+
+  'prompt.replace': (draft, { round: number, supply }, me) => {
+    const round = needRound(draft, number);
+    needLead(round, me);
+    needStage(draft, number, 'brief');
+    choosePrompt(draft, number, supply.promptVersion);
+  },
+
+  'round.start': (draft, { round: number, supply }, me) => {
+    const round = needRound(draft, number);
+    needLead(round, me);
+    needStage(draft, number, 'brief');
+    const { promptVersion, title, statement, phases, dimensions, seen } = supply;
+    if (!isHere(draft.session.room, round.candidate)) refuse('not-now', 'The candidate must be here.');
+    if (seen) refuse('guide-seen', 'The candidate knows this prompt: choose another.');
+    if (!sameVersion(draft.session.panels[number]?.promptVersion, promptVersion))
+      refuse('conflict', 'Another prompt has been chosen meanwhile: look at it and start again.');
+    const at = draft.now;
+    write(draft, {
+      kind: 'interview-started',
+      payload: { round: number, promptVersion, title, statement, phases, dimensions, at },
+    });
+    write(draft, { kind: 'phase-started', payload: { round: number, index: 0, at } });
+  },
+
+  'lead.take': (draft, { round: number }, me) => {
+    const round = needRound(draft, number);
+    const { room } = draft.session;
+    if (roleOf(room, me, number) !== 'interviewer')
+      refuse('not-your-role', 'Only an interviewer of this round can take the lead.');
+    if (round.lead === me) refuse('already-done', 'You have the lead.');
+    if (round.openedAt !== null || round.lapsedAt !== null) refuse('not-now', 'This round is over.');
+    const lead = room.people[round.lead ?? ''];
+    // Away already means a minute without them; leaving and removal begin the minute.
+    const isGone = lead?.presence === 'away' || (lead?.presence !== 'here' && draft.now - (lead?.since ?? 0) >= 60_000);
+    if (!isGone) refuse('not-now', 'The lead can be taken once the lead has been gone for a minute.');
+    write(draft, { kind: 'lead-taken', payload: { round: number, participant: me, at: draft.now } });
+  },
+
+  'swap.propose': (draft, _command, me) => {
+    const last = needSwappable(draft);
+    const mayPropose = draft.session.room.format === 'panel' ? [last.lead] : [last.lead, last.candidate];
+    if (!mayPropose.includes(me)) refuse('not-your-role', 'The swap is proposed by those who held the interview.');
+    if (draft.session.room.swap) refuse('already-done', 'A swap has been proposed already.');
+    write(draft, { kind: 'swap-proposed', payload: { by: me, at: draft.now } });
+  },
+
+  'swap.agree': (draft, { supply }, me) => {
+    const last = needSwappable(draft);
+    const { room } = draft.session;
+    const swap = room.swap ?? refuse('not-now', 'No swap has been proposed.');
+    if (me === swap.by || (me !== last.lead && me !== last.candidate))
+      refuse('not-your-role', 'The other one of the two who held the interview agrees.');
+    const candidate = comingCandidate(room) ?? refuse('not-now', 'Nobody is named as the next candidate.');
+    const lead = candidate === last.candidate ? last.lead : last.candidate;
+    if (!isHere(room, candidate)) refuse('not-now', 'The next candidate must be here.');
+    if (lead === null || !isHere(room, lead)) refuse('not-now', 'The next interviewer must be here.');
+    write(draft, { kind: 'swap-agreed', payload: { by: me } });
+    openRound(draft, candidate, lead);
+    if (supply.promptVersion) choosePrompt(draft, last.round + 1, supply.promptVersion);
+  },
+
+  'swap.decline': (draft, _command, me) => {
+    const { room } = draft.session;
+    if (!room.swap) refuse('not-now', 'No swap has been proposed.');
+    const last = lastRound(room);
+    if (me !== last?.candidate && !last?.interviewers.includes(me))
+      refuse('not-your-role', 'Only those who held the interview can decline.');
+    write(draft, { kind: 'swap-declined', payload: { by: me } });
+  },
+};

@@ -1,0 +1,48 @@
+import { cardFaults } from '../card';
+import { isHere } from '../roles';
+import { needLead, needRound, needStage, refuse, write, writeFor } from './draft';
+import { startScoring } from './finish';
+import { settleRound } from './opening';
+import type { Handlers } from './table';
+
+export const scoringHandlers: Handlers<'scoring.start' | 'scoring.extend' | 'card.lock'> = {
+  'scoring.start': (draft, { round: number }, me) => {
+    const round = needRound(draft, number);
+    const { room } = draft.session;
+    const isCandidateAlone =
+      me === round.candidate && round.lead !== null && !round.interviewers.some((one) => isHere(room, one));
+    if (!isCandidateAlone) needLead(round, me);
+    startScoring(draft, needStage(draft, number, 'interview'), isCandidateAlone ? 'candidate-alone' : 'lead');
+  },
+
+  'scoring.extend': (draft, { round: number, minutes }, me) => {
+    const round = needRound(draft, number);
+    needLead(round, me);
+    const { scoring } = needStage(draft, number, 'scoring');
+    if (!scoring || round.lapsedAt !== null) return refuse('not-now', 'The scoring clock does not run.');
+    if (draft.session.room.rounds.length > number) refuse('not-now', 'The next round has begun.');
+    const endsAt = Math.max(draft.now, scoring.endsAt) + minutes * 60_000;
+    write(draft, { kind: 'scoring-extended', payload: { round: number, minutes, endsAt } });
+  },
+
+  'card.lock': (draft, { round: number, card, supply }, me) => {
+    const round = needRound(draft, number);
+    const isSelf = me === round.candidate;
+    if (!isSelf && !round.scorers.includes(me)) refuse('not-your-role', 'You do not score this round.');
+    if (round.locked.includes(me)) refuse('already-done', 'You have locked your card already.');
+    if (round.openedAt !== null)
+      refuse('ended', 'The cards are open: yours can still be locked as a late card, shown as not blind.');
+    if (round.lapsedAt !== null) refuse('ended', 'The day for locking this round has passed.');
+    if (!round.scoring) refuse('not-now', 'Cards are locked once scoring has started.');
+    const faults = cardFaults(card, { ...supply, isSelf });
+    const [first] = faults;
+    if (first) {
+      const fields = Object.fromEntries(faults.map(({ field, sentence }) => [field, sentence]));
+      refuse(first.code, first.sentence, fields);
+    }
+    writeFor(draft, me, { kind: 'card-locked', payload: { round: number, card, at: draft.now } });
+    write(draft, { kind: 'scorer-locked', payload: { round: number, participant: me, at: draft.now } });
+    // In the same decision: two nodes that each lock one card must not both believe the other is missing.
+    settleRound(draft, number);
+  },
+};

@@ -1,0 +1,26 @@
+export * from './access';
+export { applyPanel } from './apply/panel';
+export { applyRoom } from './apply/room';
+export { applySelf } from './apply/self';
+export { applyEvent, fold } from './apply/session';
+export { cardFaults, gaps, type CardFault, type CardRules, type Gap } from './card';
+export { LIMIT_FACTOR, LIMIT_WARNINGS, scoringMinutes } from './clock';
+export { decide } from './decide/decide';
+export { nextDue } from './decide/due';
+export { emptyPanel, emptyRoom, emptySelf, emptySession } from './empty';
+export {
+  comingCandidate,
+  isBetweenRounds,
+  isClosed,
+  isHere,
+  isLead,
+  isSeated,
+  lastRound,
+  MAX_INTERVIEWERS,
+  mayEnd,
+  roleOf,
+  roundOf,
+  seated,
+} from './roles';
+export type * from './state';
+export { viewPeople, viewRound, type PersonView, type PhaseView, type RoundView } from './view';
