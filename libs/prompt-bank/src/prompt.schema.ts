@@ -176,7 +176,7 @@ export const prompt = z.strictObject({
   facts: z.array(fact).check(z.maxLength(16)),
   twists: list(twist, 1, 3),
   tables: z.array(table).check(z.maxLength(8)),
-  workedNumbers: z.array(workedNumber).check(z.maxLength(20)),
+  workedNumbers: z.array(workedNumber).check(z.maxLength(24)),
   anchors: z.record(dimensionKey, anchor),
   pitfalls: list(line, 3, 5),
   debrief: list(line, 2, 2),

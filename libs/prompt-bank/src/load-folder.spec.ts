@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadShippedPrompts } from './load-folder';
+import { promptFiles, promptFolder } from './testing';
+
+describe('the folder of prompts', () => {
+  it('is read whole, in the order of the names', async () => {
+    const prompts = await loadShippedPrompts(promptFolder);
+    expect(prompts.map((each) => `${each.id}.yaml`)).toEqual(
+      promptFiles()
+        .map((each) => each.name)
+        .sort(),
+    );
+    expect(new Set(prompts.map((each) => each.title)).size).toBe(prompts.length);
+  });
+
+  it('is refused as a whole when one file has a fault, naming file, line and column', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'prompts-'));
+    const [first, second] = promptFiles();
+    await writeFile(join(folder, 'a.yaml'), first?.text ?? '');
+    await writeFile(join(folder, 'b.yaml'), (second?.text ?? '').replace('version: 1', 'version: one'));
+    await expect(loadShippedPrompts(folder)).rejects.toThrow('b.yaml:2:10 “version” must be a number.');
+    await rm(folder, { recursive: true });
+  });
+
+  it('is refused when it is empty: a build without prompts must not start', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'prompts-'));
+    await expect(loadShippedPrompts(folder)).rejects.toThrow('There are no prompts');
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('what each shipped prompt says', () => {
+  // Two prompts that share eight words in a row have copied from each other; sentences of the rubric kind repeat less.
+  const shingles = (text: string): Set<string> => {
+    const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    return new Set(words.slice(7).map((_, index) => words.slice(index, index + 8).join(' ')));
+  };
+  it('shares no eight words in a row with another', async () => {
+    const prompts = await loadShippedPrompts(promptFolder);
+    const prose = prompts.map((each) => ({
+      id: each.id,
+      of: shingles(
+        [
+          each.statement,
+          ...each.facts.flatMap((fact) => [fact.answer ?? '', ...fact.triggers]),
+          ...Object.values(each.anchors).flatMap((anchor) => Object.values(anchor.samples)),
+        ].join(' | '),
+      ),
+    }));
+    const copied = prose.flatMap((one, index) =>
+      prose
+        .slice(index + 1)
+        .flatMap((two) =>
+          [...one.of].filter((each) => two.of.has(each)).map((each) => `${one.id}, ${two.id}: ${each}`),
+        ),
+    );
+    expect(copied).toEqual([]);
+  });
+});
