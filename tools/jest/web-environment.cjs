@@ -2,8 +2,30 @@
 const { TestEnvironment } = require('jest-environment-jsdom');
 
 const fromNode = [
-  'fetch', 'Headers', 'Request', 'Response', 'FormData', 'Blob', 'TextEncoder', 'TextDecoder', 'ReadableStream', 'WritableStream', 'TransformStream', 'CompressionStream', 'DecompressionStream',
-  'BroadcastChannel', 'MessageChannel', 'MessagePort', 'structuredClone', 'AbortController', 'AbortSignal', 'Uint8Array', 'ArrayBuffer', 'performance', 'setImmediate', 'clearImmediate',
+  'fetch',
+  'Headers',
+  'Request',
+  'Response',
+  'FormData',
+  'Blob',
+  'TextEncoder',
+  'TextDecoder',
+  'ReadableStream',
+  'WritableStream',
+  'TransformStream',
+  'CompressionStream',
+  'DecompressionStream',
+  'BroadcastChannel',
+  'MessageChannel',
+  'MessagePort',
+  'structuredClone',
+  'AbortController',
+  'AbortSignal',
+  'Uint8Array',
+  'ArrayBuffer',
+  'performance',
+  'setImmediate',
+  'clearImmediate',
 ];
 
 module.exports = class WebEnvironment extends TestEnvironment {
@@ -15,11 +37,22 @@ module.exports = class WebEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
     for (const name of fromNode) {
-      if (globalThis[name] !== undefined && (this.global[name] === undefined || /fetch|Headers|Request|Response|Abort|Array/.test(name))) this.global[name] = globalThis[name];
+      if (
+        globalThis[name] !== undefined &&
+        (this.global[name] === undefined || /fetch|Headers|Request|Response|Abort|Array/.test(name))
+      )
+        this.global[name] = globalThis[name];
     }
     Object.defineProperty(this.global, 'crypto', { value: globalThis.crypto, configurable: true });
     this.global.matchMedia ??= (query) => ({
-      matches: false, media: query, onchange: null, addListener() {}, removeListener() {}, addEventListener() {}, removeEventListener() {}, dispatchEvent: () => false,
+      matches: false,
+      media: query,
+      onchange: null,
+      addListener() {},
+      removeListener() {},
+      addEventListener() {},
+      removeEventListener() {},
+      dispatchEvent: () => false,
     });
     this.global.ResizeObserver ??= class {
       observe() {}
