@@ -42,10 +42,10 @@ export const mayNoteInPrivate = (room: RoomState, participant: ParticipantId, ro
   !isClosed(room, round) && !round.locked.includes(participant);
 
 /**
- * What a participant may do with a document now. Shared and panel notes are written until scoring starts; observers
+ * What a participant may do with a document (a `DocName`) now. Shared and panel notes are written until scoring starts; observers
  * read shared notes; private notes are written until the author's own lock or the opening.
  */
-export const docAccess = (room: RoomState, participant: ParticipantId, doc: DocName): 'write' | 'read' | 'none' => {
+export const docAccess = (room: RoomState, participant: ParticipantId, doc: string): 'write' | 'read' | 'none' => {
   const home = docHome(doc);
   const round = roundOf(room, home.round);
   if (!round || !mayRead(room, participant)) return 'none';
