@@ -10,7 +10,10 @@ export type Stream = 'room' | `r${number}.panel` | `self.${string}`;
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 export const stream = z
   .string()
-  .check(z.regex(new RegExp(`^(room|r[1-9]\\d?\\.panel|self\\.${UUID})$`), 'is not a stream'));
+  .check(z.regex(new RegExp(`^(room|r[1-9]\\d?\\.panel|self\\.${UUID})$`), 'is not a stream')) as z.ZodMiniType<
+  Stream,
+  string
+>;
 
 export const ROOM = 'room' satisfies Stream;
 /** Stream of the interviewers of round `round` (1-based). */
@@ -34,7 +37,10 @@ export const selfOwner = (name: string): ParticipantId | undefined =>
 export type DocName = `r${number}.notes` | `r${number}.panel` | `r${number}.private.${string}`;
 export const docName = z
   .string()
-  .check(z.regex(new RegExp(`^r[1-9]\\d?\\.(notes|panel|private\\.${UUID})$`), 'is not a document'));
+  .check(z.regex(new RegExp(`^r[1-9]\\d?\\.(notes|panel|private\\.${UUID})$`), 'is not a document')) as z.ZodMiniType<
+  DocName,
+  string
+>;
 
 export const notesDoc = (round: number): DocName => `r${round}.notes`;
 export const panelDoc = (round: number): DocName => `r${round}.panel`;

@@ -1,6 +1,5 @@
-import type { Ack, ErrorCode, Stream } from '@debrief/contracts';
+import { docHome, type Ack, type DocName, type ErrorCode, type Stream } from '@debrief/contracts';
 import { applyEvent, decide, docAccess, isSealed, nextDue, type Actor, type Decidable } from '@debrief/live-core';
-import { docHome } from '@debrief/contracts';
 import { toProblem, ProblemError } from '@debrief/server/platform';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
@@ -36,7 +35,7 @@ export interface DecideItem extends Waiting {
 /** A document update that waits to be checked. */
 export interface DocItem extends Waiting {
   readonly type: 'doc';
-  readonly doc: string;
+  readonly doc: DocName;
   readonly update: Buffer;
   readonly participant: string;
 }

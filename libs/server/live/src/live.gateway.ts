@@ -1,14 +1,15 @@
 import {
+  docHome,
   LIVE_CONTRACT,
   LIVE_NAMESPACE,
   ROOM,
   selfStream,
+  type DocName,
   type Presence,
   type ServerFrames,
   type Stream,
 } from '@debrief/contracts';
 import { docAccess, streamsOf } from '@debrief/live-core';
-import { docHome } from '@debrief/contracts';
 import { AccountsService } from '@debrief/server/accounts';
 import { SignInEnds } from '@debrief/server/platform';
 import type { OnModuleDestroy } from '@nestjs/common';
@@ -66,7 +67,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
   }
 
   handleConnection(socket: LiveSocket): void {
-    void socket.join(signInRoom(socket.data.signIn));
+    void socket.join(signInRoom(socket.data.person.signInId));
     this.dispatcher.attach(socket, this);
     socket.on('disconnect', () => this.gone(socket));
   }
@@ -74,7 +75,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
   /** Enters a session. The socket listens first and is answered second, so no frame falls between. */
   async join(
     socket: LiveSocket,
-    input: { session: string; tab: string; last: Record<string, number>; docs: Record<string, DocOpening> },
+    input: { session: string; tab: string; last: Record<string, number>; docs: Partial<Record<DocName, DocOpening>> },
   ): Promise<unknown> {
     const { participant, room } = await this.policy.member(input.session, socket.data.person);
     if (socket.data.joined && socket.data.joined.session !== input.session) this.leave(socket);
@@ -112,18 +113,18 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     const network = socket.handshake.address;
     if ((await failures.get(network))?.remainingPoints === 0) throw refusal('too-many');
     if (socket.handshake.auth['contract'] !== LIVE_CONTRACT) throw refusal('old-contract');
-    const signIn = await this.accounts.signInOf(socket.handshake.headers);
-    if (!signIn) {
+    const person = await this.accounts.personOf(socket.handshake.headers);
+    if (!person) {
       await failures.consume(network).catch(() => undefined);
       throw refusal('not-signed-in');
     }
-    await handshakes.consume(signIn.person.accountId).catch(() => {
+    await handshakes.consume(person.accountId).catch(() => {
       throw refusal('too-many');
     });
-    const same = await this.server.in(accountRoom(signIn.person.accountId)).fetchSockets();
+    const same = await this.server.in(accountRoom(person.accountId)).fetchSockets();
     if (same.length >= MAX_SOCKETS) throw refusal('too-many');
-    socket.data = { person: signIn.person, signIn: signIn.id, joined: null };
-    void socket.join(accountRoom(signIn.person.accountId));
+    socket.data = { person, joined: null };
+    void socket.join(accountRoom(person.accountId));
   }
 
   /** The same tab joins again after a cut that the server has not noticed: the old socket must not count as a second one. */

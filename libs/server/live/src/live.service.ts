@@ -1,15 +1,17 @@
 import {
   MAX_RUN,
+  panelRound,
   ROOM,
+  selfOwner,
   type Ack,
   type Command,
   type DocAnswer,
+  type DocName,
   type JoinAnswer,
   type Stream,
   type WireEvent,
 } from '@debrief/contracts';
 import { docAccess, docsOf, emptyPanel, emptySelf, streamsOf, type Decidable } from '@debrief/live-core';
-import { panelRound, selfOwner } from '@debrief/contracts';
 import { Clock, ProblemError } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -92,7 +94,7 @@ export class LiveService {
     session: string,
     participant: string,
     last: Record<string, number>,
-    docs: Record<string, DocOpening>,
+    docs: Partial<Record<DocName, DocOpening>>,
     listen: (streams: Stream[]) => void,
   ): Promise<Omit<JoinAnswer, 'ok'>> {
     await this.roster.stamp([participant]);
@@ -112,7 +114,7 @@ export class LiveService {
     for (const stream of admitted ? streams : []) runs[stream] = await this.runOf(room, stream, last[stream]);
     const opened: JoinAnswer['docs'] = {};
     if (admitted) {
-      for (const name of new Set([...Object.keys(docs), ...this.presentDocs(room, participant)])) {
+      for (const name of new Set([...(Object.keys(docs) as DocName[]), ...this.presentDocs(room, participant)])) {
         if (docAccess(room.state.room, participant, name) === 'none') continue;
         opened[name] = await this.openDoc(room, participant, name, docs[name] ?? { stateVector: '', clientIds: [] });
       }
@@ -137,7 +139,7 @@ export class LiveService {
   }
 
   /** A document's state against what the client has; registers its Yjs ids. */
-  async openDocument(session: string, participant: string, name: string, opening: DocOpening): Promise<DocAnswer> {
+  async openDocument(session: string, participant: string, name: DocName, opening: DocOpening): Promise<DocAnswer> {
     const room = await this.rooms.get(session);
     if (docAccess(room.state.room, participant, name) === 'none')
       throw new ProblemError('forbidden', 'This document is not yours to read.');
@@ -145,7 +147,7 @@ export class LiveService {
   }
 
   /** Checks and stores one Yjs update; resolves after the commit. */
-  async push(session: string, participant: string, doc: string, update: Buffer, requestId: string): Promise<Ack> {
+  async push(session: string, participant: string, doc: DocName, update: Buffer, requestId: string): Promise<Ack> {
     const room = await this.rooms.get(session);
     if (docAccess(room.state.room, participant, doc) === 'none')
       throw new ProblemError('forbidden', 'This document is not yours to write.');
@@ -181,7 +183,7 @@ export class LiveService {
     return row.ack;
   }
 
-  private presentDocs(room: Room, participant: string): string[] {
+  private presentDocs(room: Room, participant: string): DocName[] {
     const round = room.state.room.rounds.length;
     return round ? docsOf(room.state.room, participant, round) : [];
   }
