@@ -38,6 +38,7 @@ export function evaluate(formula: string, values: ReadonlyMap<string, number> = 
       return inner;
     }
     if (/^\d/.test(token)) return Number(token);
+    if (!/^[a-z]/i.test(token)) throw new FormulaError(`The formula has “${token}” where a number should stand.`);
     const value = values.get(token);
     if (value === undefined) throw new FormulaError(`The formula uses “${token}”, which has no value.`);
     return value;
