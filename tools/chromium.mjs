@@ -11,19 +11,38 @@ import { Stop } from './steps.mjs';
 
 /** No sandbox: CI runs as root. Loopback candidates: a machine without a network has no others. The rest keeps Chromium from calling home. */
 export const flags = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
   '--allow-loopback-in-peer-connection',
 ];
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
-const macs = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+const macs = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
 
-const onPath = () => (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name))).find(existsSync);
+const onPath = () =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find(existsSync);
 
 /** @param {string} executable @param {Record<string, string>} env */
 function version(executable, env) {
   try {
-    return execFileSync(executable, ['--version', '--no-sandbox'], { encoding: 'utf8', env: { ...process.env, ...env }, timeout: 60_000, stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+    return execFileSync(executable, ['--version', '--no-sandbox'], {
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+      timeout: 60_000,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }).trim();
   } catch {
     return undefined;
   }
@@ -73,7 +92,9 @@ async function shipped() {
       rmSync(partial, { recursive: true, force: true });
     }
   }
-  return usable(executable, { LD_LIBRARY_PATH: [join(libraries, 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') });
+  return usable(executable, {
+    LD_LIBRARY_PATH: [join(libraries, 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
+  });
 }
 
 /** @param {string} entry */
@@ -89,8 +110,13 @@ function packageFolder(entry) {
 
 /** Enough of tar for an archive of plain files: 512-byte headers, names at 0, octal sizes at 124, types at 156. @param {Buffer} tar @param {string} target */
 function untar(tar, target) {
-  for (let at = 0; at + 512 <= tar.length; ) {
-    const field = (/** @type {number} */ from, /** @type {number} */ length) => tar.subarray(at + from, at + from + length).toString().replace(/\0.*$/s, '').trim();
+  for (let at = 0; at + 512 <= tar.length;) {
+    const field = (/** @type {number} */ from, /** @type {number} */ length) =>
+      tar
+        .subarray(at + from, at + from + length)
+        .toString()
+        .replace(/\0.*$/s, '')
+        .trim();
     const name = join('/', field(0, 100));
     const size = parseInt(field(124, 12) || '0', 8);
     const type = field(156, 1);
@@ -102,4 +128,5 @@ function untar(tar, target) {
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) console.log(JSON.stringify(await findChromium(), null, 2));
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  console.log(JSON.stringify(await findChromium(), null, 2));

@@ -15,15 +15,20 @@ async function main() {
   /** @type {import('./postgres.mjs').Running | undefined} */
   let own;
   if (!url) {
-    if (!existsSync(dataDir)) throw new Stop(`There is no data in ${dataDir}. Start Debrief once, or set DATA_DIR or DATABASE_URL.`);
+    if (!existsSync(dataDir))
+      throw new Stop(`There is no data in ${dataDir}. Start Debrief once, or set DATA_DIR or DATABASE_URL.`);
     own = await startPostgres({ dataDir, say: (text) => say(`  ${text}.`) });
     url = own.url;
   }
-  const child = spawn(process.execPath, ['--enable-source-maps', join(workspace, 'dist/apps/api/cli.js'), ...process.argv.slice(2)], {
-    cwd: workspace,
-    env: { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir },
-    stdio: 'inherit',
-  });
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', join(workspace, 'dist/apps/api/cli.js'), ...process.argv.slice(2)],
+    {
+      cwd: workspace,
+      env: { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir },
+      stdio: 'inherit',
+    },
+  );
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill('SIGTERM'));
   const code = await new Promise((done) => child.once('exit', (status) => done(status ?? 1)));
   await own?.stop();

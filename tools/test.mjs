@@ -1,0 +1,231 @@
+// `npm test`: everything that can be proven on one machine; `--fast` (npm run check) leaves out databases and browsers.
+// Ends with one line `N passed, N failed` and the matching exit code.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, checkNode, ensureInstalled, execute, explain, nxEnvironment, say, Stop, workspace } from './steps.mjs';
+
+const fast = process.argv.includes('--fast');
+const results = join(workspace, 'tmp/results');
+const bin = (/** @type {string} */ path) => join(workspace, 'node_modules', path);
+const count = { passed: 0, failed: 0, skipped: 0 };
+
+/** One check that counts as one test. @param {string} name @param {() => Promise<void>} work */
+async function check(name, work) {
+  const since = performance.now();
+  try {
+    await work();
+    count.passed += 1;
+    say(`✓ ${name} (${((performance.now() - since) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    count.failed += 1;
+    say(`✗ ${name}`);
+    explain(error);
+  }
+}
+
+/** Runs a Node program that shows its own progress. @param {string[]} args @param {NodeJS.ProcessEnv} env @returns {Promise<number>} */
+const showing = (args, env = {}) =>
+  new Promise((done, failed) => {
+    const child = spawn(process.execPath, args, {
+      cwd: workspace,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.once('error', failed).once('exit', (code) => done(code ?? 1));
+  });
+
+/** A package with native parts whose newest release is ahead of its platform packages makes `npm ci` fail elsewhere. */
+async function lockIsComplete() {
+  const { packages } = JSON.parse(readFileSync(join(workspace, 'package-lock.json'), 'utf8'));
+  const names = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)));
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !names.has(name))
+      .map((name) => `${path || 'the project'} wants ${name}`),
+  );
+  if (missing.length) throw new Stop(`package-lock.json lacks optional packages:\n${missing.join('\n')}`);
+}
+
+/** Without edges Nx would serve stale builds and the boundary rule would see nothing; both without a word. */
+async function graphHasEdges() {
+  const file = join(results, 'graph.json');
+  await execute(process.execPath, [bin('nx/dist/bin/nx.js'), 'graph', `--file=${file}`], {
+    env: nxEnvironment,
+    what: 'The project graph',
+  });
+  const { dependencies } = JSON.parse(readFileSync(file, 'utf8')).graph;
+  /** @type {string[]} */
+  const reached = [];
+  const visit = (/** @type {string} */ name) => {
+    for (const { target } of dependencies[name] ?? [])
+      if (!reached.includes(target)) visit((reached.push(target), target));
+  };
+  visit('api');
+  if (!reached.includes('contracts'))
+    throw new Stop(`The graph has no path from api to contracts; it reaches ${reached.join(', ') || 'nothing'}.`);
+}
+
+async function eslintIsClean() {
+  const output = await execute(process.execPath, [bin('eslint/bin/eslint.js'), '.'], { what: 'ESLint' });
+  if (/No cached ProjectGraph/i.test(String(output)))
+    throw new Stop('ESLint ran without the project graph, so the boundary rule saw nothing.');
+}
+
+/** A rule that nobody has seen fail is decoration: each of these files must be reported by name of its rule. */
+async function boundariesBite() {
+  const planted = [
+    [
+      'libs/contracts/src/probe.ts',
+      "import { Clock } from '@debrief/server/platform';\nexport const probe = Clock;\n",
+      '@nx/enforce-module-boundaries',
+    ],
+    [
+      'libs/server/accounts/src/probe.ts',
+      "import * as later from '@debrief/server/scoring';\nexport const probe = later;\n",
+      '@nx/enforce-module-boundaries',
+    ],
+    [
+      'libs/live-core/src/probe.ts',
+      "import { Injectable } from '@nestjs/common';\nexport const probe = Injectable;\n",
+      '@nx/enforce-module-boundaries',
+    ],
+    [
+      'apps/web/src/probe.ts',
+      "import { DataSource } from 'typeorm';\nexport const probe = DataSource;\n",
+      '@nx/enforce-module-boundaries',
+    ],
+    [
+      'libs/server/live/src/probe.ts',
+      "import { testDatabase } from '@debrief/server/platform/testing';\nexport const probe = testDatabase;\n",
+      'no-restricted-imports',
+    ],
+    ['libs/contracts/src/probe.ts', "import { z } from 'zod';\nexport const probe = z;\n", 'no-restricted-imports'],
+  ];
+  for (const [file = '', source = '', rule = ''] of planted) {
+    const output = await lintText(file, source);
+    if (!output.includes(rule))
+      throw new Stop(`A planted violation in ${file} was not reported by ${rule}:\n${source}\n${output}`);
+  }
+}
+
+/** @param {string} file @param {string} source @returns {Promise<string>} */
+const lintText = (file, source) =>
+  new Promise((done, failed) => {
+    const child = spawn(
+      process.execPath,
+      [bin('eslint/bin/eslint.js'), '--stdin', '--stdin-filename', file, '--format', 'json'],
+      { cwd: workspace },
+    );
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.once('error', failed).once('close', () => done(output));
+    child.stdin.end(source);
+  });
+
+/** @param {string[]} projects @param {NodeJS.ProcessEnv} env */
+async function jest(projects, env) {
+  const file = join(results, 'jest.json');
+  rmSync(file, { force: true });
+  const code = await showing(
+    [bin('jest/bin/jest.js'), '--json', `--outputFile=${file}`, '--reporters=default', '--selectProjects', ...projects],
+    env,
+  );
+  if (!existsSync(file)) return void (count.failed += 1);
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  count.passed += report.numPassedTests;
+  count.failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
+  count.skipped += report.numPendingTests + report.numTodoTests;
+  if (code !== 0 && report.success) count.failed += 1;
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+async function journeys(env) {
+  const config = join(workspace, 'apps/e2e/playwright.config.mts');
+  if (!existsSync(config)) return;
+  const { findChromium } = await import('./chromium.mjs');
+  const browser = await findChromium();
+  say(`Journeys in ${browser.version}`);
+  const file = join(results, 'playwright.json');
+  rmSync(file, { force: true });
+  const code = await showing([bin('@playwright/test/cli.js'), 'test', '-c', config, '--reporter=list,json'], {
+    ...env,
+    ...browser.env,
+    CHROMIUM_PATH: browser.executablePath,
+    CHROMIUM_FLAGS: browser.flags.join(' '),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  });
+  if (!existsSync(file)) return void (count.failed += 1);
+  const { stats, errors } = JSON.parse(readFileSync(file, 'utf8'));
+  count.passed += stats.expected + stats.flaky;
+  count.failed += stats.unexpected + errors.length;
+  count.skipped += stats.skipped;
+  if (code !== 0 && !stats.unexpected && !errors.length) count.failed += 1;
+}
+
+async function main() {
+  checkNode();
+  await ensureInstalled();
+  mkdirSync(results, { recursive: true });
+  await check('the lock file names every platform package', lockIsComplete);
+  await check('the project graph has its edges', graphHasEdges);
+  await check(
+    'everything is formatted',
+    async () =>
+      void (await execute(process.execPath, [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'], {
+        what: 'Prettier',
+      })),
+  );
+  await check('lint finds nothing', eslintIsClean);
+  await check('planted violations of the boundaries are reported', boundariesBite);
+  for (const part of ['node', 'web']) {
+    await check(
+      `types hold (${part})`,
+      async () =>
+        void (await execute(process.execPath, [bin('typescript/bin/tsc'), '-p', `tsconfig.${part}.json`], {
+          what: 'The type check',
+        })),
+    );
+  }
+  if (fast) return void (await jest(['unit', 'web'], {}));
+
+  const dataDir = process.env.TEST_DATA_DIR || mkdtempSync(join(tmpdir(), 'debrief-tests-'));
+  const { startPostgres } = await import('./postgres.mjs');
+  const postgres = process.env.TEST_DATABASE_URL
+    ? undefined
+    : await startPostgres({ dataDir, quick: true, flags: ['-c', 'max_connections=300'] });
+  const env = {
+    TEST_DATABASE_URL: process.env.TEST_DATABASE_URL ?? postgres?.url,
+    ...(process.env.TEST_DATA_DIR ? { KEEP_TEST_DATABASES: '1' } : {}),
+  };
+  try {
+    await jest(['unit', 'web', 'int'], env);
+    await check('the server and the site build', async () => void (await build(['api', 'web'])));
+    if (existsSync(join(workspace, 'tools/budget.mjs')))
+      await check(
+        'the pages stay within their size',
+        async () =>
+          void (await execute(process.execPath, [join(workspace, 'tools/budget.mjs')], { what: 'The size budget' })),
+      );
+    await journeys(env);
+  } finally {
+    await postgres?.stop();
+    if (!process.env.TEST_DATA_DIR) {
+      if (postgres) rmSync(postgres.folder, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  }
+}
+
+main()
+  .catch((error) => {
+    count.failed += 1;
+    explain(error);
+  })
+  .finally(() => {
+    say(`\n${count.passed} passed, ${count.failed} failed${count.skipped ? `, ${count.skipped} skipped` : ''}`);
+    process.exit(count.failed ? 1 : 0);
+  });
