@@ -2,6 +2,7 @@ import { databaseLimits, SafePool, type Settings } from '@debrief/server/platfor
 import { Logger } from '@nestjs/common';
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { anonymous } from 'better-auth/plugins';
+import { cookieRules } from './cookies';
 import { password } from './password';
 
 const DAY = 86_400;
@@ -64,7 +65,7 @@ export function authOptions(pool: SafePool, settings: Settings) {
     advanced: {
       useSecureCookies: false,
       cookiePrefix: 'debrief',
-      cookies: { session_token: { name: cookieName(settings), attributes: { secure: settings.secureCookies } } },
+      cookies: { session_token: { name: cookieRules(settings).name, attributes: { secure: settings.secureCookies } } },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { ipAddressHeaders: [insideHeaders.address] },
     },
@@ -76,10 +77,6 @@ export function authOptions(pool: SafePool, settings: Settings) {
     ],
   } satisfies BetterAuthOptions;
 }
-
-/** `__Host-`: the browser itself then refuses it from a subdomain, on another path or without `Secure`. */
-export const cookieName = ({ secureCookies }: Pick<Settings, 'secureCookies'>): string =>
-  secureCookies ? '__Host-debrief' : 'debrief';
 
 export const makeAuth = (pool: SafePool, settings: Settings) => betterAuth(authOptions(pool, settings));
 export type Auth = ReturnType<typeof makeAuth>;

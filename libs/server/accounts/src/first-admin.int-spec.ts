@@ -2,6 +2,9 @@ import { request } from 'node:http';
 import { bootApp, type TestApp } from '@debrief/server/platform/testing';
 import { AccountsModule, AccountsService } from './index';
 
+// A thousand requests or a busy machine take longer than Jest's five seconds.
+jest.setTimeout(60_000);
+
 let app: TestApp;
 afterEach(() => app.close());
 const boot = async (settings: Parameters<typeof bootApp>[0]['settings'] = {}) => {
@@ -52,7 +55,7 @@ it('makes the first account of this machine admin, and only that one', async () 
   expect((await signUp()).body.isAdmin).toBe(false);
 });
 
-it.each([
+it.each<Record<string, string>>([
   { 'x-forwarded-for': '127.0.0.1' },
   { 'X-Forwarded-Proto': 'https' },
   { forwarded: 'for=127.0.0.1' },

@@ -7,6 +7,9 @@ import * as z from 'zod/mini';
 import { AccountsModule, AccountsService } from './index';
 import { anyAddress, cookieOf, newAccount } from './testing';
 
+// A thousand requests or a busy machine take longer than Jest's five seconds.
+jest.setTimeout(60_000);
+
 const open = (path: string, access: 'public' | 'signed-in' | 'account' | 'admin') =>
   route({ method: 'POST', path, access, summary: 'For this spec.', response: z.strictObject({ account: z.string() }) });
 
@@ -184,4 +187,26 @@ describe('how long a guest stays signed in', () => {
     await accounts.extendGuest(account, after(10));
     expect(await status('/api/for-signed-in', cookie)).toBe(401);
   });
+});
+
+it('keeps new accounts for guests where sign-up is by invitation', async () => {
+  const closed = await bootApp({
+    imports: [AccountsModule],
+    controllers: [GuestsController],
+    settings: { signUp: 'invite', trustProxy: 1 },
+  });
+  try {
+    await expect(newAccount(closed)).rejects.toThrow('sign-up-closed');
+    const invited = await closed.call('POST', '/api/become-guest', { headers: anyAddress(closed) });
+    expect((await newAccount(closed, { cookie: cookieOf(invited) })).account).toBeTruthy();
+  } finally {
+    await closed.close();
+  }
+});
+
+it('signs in a browser that keeps no Secure cookie on this machine', async () => {
+  const agent = 'Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15';
+  const answer = await app.call('POST', '/api/become-guest', { headers: { ...anyAddress(app), 'user-agent': agent } });
+  expect(answer.headers.getSetCookie()[0]).toMatch(/^debrief=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/);
+  expect(await status('/api/for-signed-in', cookieOf(answer))).toBe(200);
 });

@@ -6,6 +6,9 @@ import { authOptions, authPool } from './auth';
 import { AccountsModule } from './index';
 import { newAccount } from './testing';
 
+// A thousand requests or a busy machine take longer than Jest's five seconds.
+jest.setTimeout(60_000);
+
 let app: TestApp;
 beforeAll(async () => {
   app = await bootApp({ imports: [AccountsModule] });

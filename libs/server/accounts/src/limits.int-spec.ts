@@ -3,6 +3,9 @@ import { AccountsModule } from './index';
 import { password } from './password';
 import { newAccount } from './testing';
 
+// A thousand requests or a busy machine take longer than Jest's five seconds.
+jest.setTimeout(60_000);
+
 const hashed = jest.spyOn(password, 'verify');
 let app: TestApp;
 afterEach(() => app.close());

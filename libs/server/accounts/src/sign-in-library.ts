@@ -3,7 +3,8 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import * as z from 'zod/mini';
-import { type Auth, authPool, cookieName, insideHeaders, makeAuth } from './auth';
+import { type Auth, authPool, insideHeaders, makeAuth } from './auth';
+import { cookieRules } from './cookies';
 
 const answered = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 const refused = z.object({ code: z.optional(z.string()) });
@@ -47,12 +48,12 @@ function notAnAddress(): ProblemError {
 export class SignInLibrary implements OnApplicationShutdown {
   private readonly pool: SafePool;
   readonly auth: Auth;
-  private readonly cookie: string;
+  private readonly cookies: ReturnType<typeof cookieRules>;
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {
     this.pool = authPool(settings.databaseUrl);
     this.auth = makeAuth(this.pool, settings);
-    this.cookie = `${cookieName(settings)}=`;
+    this.cookies = cookieRules(settings);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -72,8 +73,9 @@ export class SignInLibrary implements OnApplicationShutdown {
   }
 
   /** Whose cookie this is; `null` without one, or when it is forged, revoked or too old. */
-  async find({ cookie }: IncomingHttpHeaders): Promise<KnownSignIn | null> {
-    if (!cookie?.includes(this.cookie)) return null;
+  async find(headers: IncomingHttpHeaders): Promise<KnownSignIn | null> {
+    const cookie = this.cookies.read(headers.cookie);
+    if (!cookie) return null;
     const found = await this.auth.api.getSession({ headers: new Headers({ cookie }) });
     if (!found) return null;
     const { session, user } = found;
@@ -83,8 +85,7 @@ export class SignInLibrary implements OnApplicationShutdown {
 
   /** `Set-Cookie` values that make the browser forget its sign-in. */
   forgetCookies(): readonly string[] {
-    const secure = this.settings.secureCookies ? '; Secure' : '';
-    return [`${this.cookie}; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure}`];
+    return this.cookies.forgotten();
   }
 
   /** The browser's own cookie is not passed on: what becomes of an earlier sign-in is decided by `SignIns`. */
@@ -113,7 +114,10 @@ export class SignInLibrary implements OnApplicationShutdown {
       throw new ProblemError('too-many', 'Too many sign-ins from this network. Wait a minute and try again.');
     const parsed = answered.safeParse(answer);
     if (response.ok && parsed.success)
-      return { accountId: parsed.data.user.id, cookies: response.headers.getSetCookie() };
+      return {
+        accountId: parsed.data.user.id,
+        cookies: this.cookies.written(response.headers.getSetCookie(), request.headers['user-agent']),
+      };
     const { code = '' } = refused.safeParse(answer).data ?? {};
     throw (
       meanings[code]?.() ??

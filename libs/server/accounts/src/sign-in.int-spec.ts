@@ -3,6 +3,9 @@ import { bootApp, type TestApp } from '@debrief/server/platform/testing';
 import { AccountsModule } from './index';
 import { anyAddress, cookieOf, newAccount } from './testing';
 
+// A thousand requests or a busy machine take longer than Jest's five seconds.
+jest.setTimeout(60_000);
+
 let app: TestApp;
 const ended: EndedSignIn[] = [];
 beforeAll(async () => {
