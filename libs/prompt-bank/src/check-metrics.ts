@@ -75,7 +75,12 @@ function explainedBy(
   drop: number,
 ): number {
   const labels = labelsOf(table);
-  const change = (of: string[]) => rate(sumOf(table, of, current)) - rate(sumOf(table, of, baseline));
+  // Row by row: a shift between the rows compared is not a change in any of them.
+  const change = (of: string[]) =>
+    of.reduce((sum, label) => {
+      const now = shareOf(table, label, current);
+      return sum + now.base * (rate(now) - rate(shareOf(table, label, baseline)));
+    }, 0) / sumOf(table, of, current).base;
   if (test.kind === 'mix') return splitChange(table, baseline, current).mix / drop;
   if (test.kind === 'control') return change(test.rows) / drop;
   const weight = shareOf(table, test.row, current).base / sumOf(table, labels, current).base;
@@ -94,6 +99,10 @@ function checkDiagnosis(prompt: Prompt, diagnosis: Diagnosis, report: Report): v
     report(at, 'The diagnosis names a table that does not exist.');
     return;
   }
+  prompt.tables.forEach((table, index) => {
+    if (table !== total && !table.sumsTo)
+      report(['tables', index], 'In a diagnosis each table says which total its rows add up to.');
+  });
   const label = labelsOf(total)[0] ?? '';
   const before = shareOf(total, label, baseline);
   const now = shareOf(total, label, current);

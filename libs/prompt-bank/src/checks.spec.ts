@@ -133,6 +133,7 @@ const plants: Plant[] = [
     (p) => (there(tableOf(p, 'region').sumsTo).table = 'nowhere'),
     /no such table or row/,
   ],
+  ['a cut that adds up to nothing', 'slower-lockers', (p) => delete tableOf(p, 'region').sumsTo, /says which total/],
   ['a wrong size', 'slower-lockers', (p) => (diagnosisOf(p).planted.points = 8.35), /give 8\.5098039, not 8\.35/],
   ['a wrong mix', 'slower-lockers', (p) => (diagnosisOf(p).planted.split.mix = 0.61), /not 0\.61/],
   [

@@ -9,15 +9,24 @@ type Diagnosis = NonNullable<Metrics['diagnosis']>;
 const signed = (value: number): string => (value < 0 ? `−${-value}` : `+${value}`);
 const count = (value: number): string => value.toLocaleString('en-GB');
 
+const readable = (formula: string): string => formula.replaceAll('*', '×').replaceAll('/', '÷');
+
 const variableTable = (variables: Estimation['variables']): Extra['table'] => ({
   columns: ['Quantity', 'Low', 'Point', 'High', 'Unit', 'Held against'],
-  rows: variables.map((each) => [each.label, each.low, each.point, each.high, each.unit, each.anchor]),
+  rows: variables.map((each) => [
+    `${each.label} (${each.name})`,
+    each.low,
+    each.point,
+    each.high,
+    each.unit,
+    each.anchor,
+  ]),
 });
 
 const estimationExtra = (estimation: Estimation): Extra[] => [
   {
     heading: `Our estimate: ${count(estimation.point)} ${estimation.unit}`,
-    text: `Anything from ${count(estimation.accept.low)} to ${count(estimation.accept.high)} is a good answer. Formula: ${estimation.formula}`,
+    text: `Anything from ${count(estimation.accept.low)} to ${count(estimation.accept.high)} is a good answer. Formula: ${readable(estimation.formula)}`,
     table: variableTable(estimation.variables),
   },
   {

@@ -164,6 +164,7 @@ export const prompt = z.strictObject({
   difficulty: z.strictObject({
     level: z.enum(['easy', 'medium', 'hard']),
     from: list(z.enum(['ambiguity', 'hidden-cause', 'stakeholders', 'numeracy']), 1, 4),
+    /** Public, so it gives nothing away. */
     reason: line,
   }),
   styles: list(z.enum(interviewStyles), 1, 4),
