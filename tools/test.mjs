@@ -1,7 +1,7 @@
 // `npm test`: everything that can be proven on one machine; `--fast` (npm run check) leaves out databases and browsers.
 // Ends with one line `N passed, N failed` and the matching exit code.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, checkNode, ensureInstalled, execute, explain, nxEnvironment, say, Stop, workspace } from './steps.mjs';
@@ -73,56 +73,49 @@ async function eslintIsClean() {
     throw new Stop('ESLint ran without the project graph, so the boundary rule saw nothing.');
 }
 
-/** A rule that nobody has seen fail is decoration: each of these files must be reported by name of its rule. */
+const boundary = '@nx/enforce-module-boundaries';
+/** Project, forbidden import, the rule that has to report it. */
+const violations = [
+  ['libs/contracts', '@debrief/server/platform', boundary],
+  ['libs/contracts', 'zod', 'no-restricted-imports'],
+  ['libs/live-core', '@nestjs/common', boundary],
+  ['libs/server/accounts', '@debrief/server/scoring', boundary],
+  ['libs/server/platform', '@debrief/server/live', boundary],
+  ['libs/server/live', '@debrief/server/platform/testing', 'no-restricted-imports'],
+  ['apps/web', 'typeorm', boundary],
+];
+
+/** A rule that nobody has seen fail is decoration. The files are real: typed lint reads the disk, not what it is handed. */
 async function boundariesBite() {
-  const planted = [
-    [
-      'libs/contracts/src/probe.ts',
-      "import { Clock } from '@debrief/server/platform';\nexport const probe = Clock;\n",
-      '@nx/enforce-module-boundaries',
-    ],
-    [
-      'libs/server/accounts/src/probe.ts',
-      "import * as later from '@debrief/server/scoring';\nexport const probe = later;\n",
-      '@nx/enforce-module-boundaries',
-    ],
-    [
-      'libs/live-core/src/probe.ts',
-      "import { Injectable } from '@nestjs/common';\nexport const probe = Injectable;\n",
-      '@nx/enforce-module-boundaries',
-    ],
-    [
-      'apps/web/src/probe.ts',
-      "import { DataSource } from 'typeorm';\nexport const probe = DataSource;\n",
-      '@nx/enforce-module-boundaries',
-    ],
-    [
-      'libs/server/live/src/probe.ts',
-      "import { testDatabase } from '@debrief/server/platform/testing';\nexport const probe = testDatabase;\n",
-      'no-restricted-imports',
-    ],
-    ['libs/contracts/src/probe.ts', "import { z } from 'zod';\nexport const probe = z;\n", 'no-restricted-imports'],
-  ];
-  for (const [file = '', source = '', rule = ''] of planted) {
-    const output = await lintText(file, source);
-    if (!output.includes(rule))
-      throw new Stop(`A planted violation in ${file} was not reported by ${rule}:\n${source}\n${output}`);
+  const planted = violations.map(([project, target, rule], at) => ({
+    file: join(workspace, `${project}/src/boundary-probe-${at}.ts`),
+    target,
+    rule,
+  }));
+  try {
+    for (const { file, target } of planted)
+      writeFileSync(file, `import * as probed from '${target}';\nexport const probe = probed;\n`);
+    const reports = await lint(planted.map(({ file }) => file));
+    for (const { file, target, rule } of planted) {
+      const { messages = [] } = reports.find(({ filePath }) => filePath === file) ?? {};
+      if (!messages.some(({ ruleId }) => ruleId === rule))
+        throw new Stop(`Importing ${target} in ${file} was not reported by ${rule}.`);
+    }
+  } finally {
+    for (const { file } of planted) rmSync(file, { force: true });
   }
 }
 
-/** @param {string} file @param {string} source @returns {Promise<string>} */
-const lintText = (file, source) =>
+/** @param {string[]} files @returns {Promise<{ filePath: string, messages: { ruleId: string | null }[] }[]>} */
+const lint = (files) =>
   new Promise((done, failed) => {
-    const child = spawn(
-      process.execPath,
-      [bin('eslint/bin/eslint.js'), '--stdin', '--stdin-filename', file, '--format', 'json'],
-      { cwd: workspace },
-    );
+    const child = spawn(process.execPath, [bin('eslint/bin/eslint.js'), '--format', 'json', ...files], {
+      cwd: workspace,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
-    child.stderr.on('data', (chunk) => (output += chunk));
-    child.once('error', failed).once('close', () => done(output));
-    child.stdin.end(source);
+    child.once('error', failed).once('close', () => done(JSON.parse(output || '[]')));
   });
 
 /** @param {string[]} projects @param {NodeJS.ProcessEnv} env */
