@@ -1,0 +1,3 @@
+export { Prompts1763840200000 } from './migrations/1763840200000-prompts';
+export { PromptsModule } from './prompts.module';
+export { type GuideRefusal, PromptsService } from './prompts.service';

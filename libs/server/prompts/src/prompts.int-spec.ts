@@ -1,0 +1,239 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Guide, PromptCard } from '@debrief/contracts';
+import { guideOf, loadShippedPrompts, type Prompt } from '@debrief/prompt-bank';
+import { AccountsModule, AccountsService } from '@debrief/server/accounts';
+import { newAccount } from '@debrief/server/accounts/testing';
+import { AccountLinks } from '@debrief/server/platform';
+import { bootApp, type TestApp } from '@debrief/server/platform/testing';
+import { Bank } from './bank';
+import { PromptsModule, PromptsService } from './index';
+
+jest.setTimeout(60_000);
+
+const LOANS = 'longer-loans';
+const ROUND = { session: '00000000-0000-4000-8000-000000000001', round: 1 };
+let app: TestApp;
+let prompts: PromptsService;
+beforeAll(async () => {
+  app = await bootApp({ imports: [AccountsModule, PromptsModule], settings: { trustProxy: 1 } });
+  prompts = app.app.get(PromptsService);
+});
+afterAll(() => app.close());
+
+const list = async (query = '', cookie?: string) => {
+  const { body, status } = await app.call('GET', `/api/prompts${query}`, cookie ? { cookie } : {});
+  expect(status).toBe(200);
+  return (body as { prompts: PromptCard[]; total: number }).prompts;
+};
+const openGuide = (cookie?: string, prompt = LOANS, body: unknown = { understood: true }) =>
+  app.call('POST', `/api/prompts/${prompt}/guide`, { body, ...(cookie ? { cookie } : {}) });
+const seenRows = (account: string) =>
+  app.dataSource.query(`select prompt_id, how from prompts_seen where account_id = $1 order by 1, 2`, [account]);
+
+describe('the library', () => {
+  it('shows cards to anybody, filtered', async () => {
+    const all = await list();
+    expect(all.length).toBeGreaterThanOrEqual(6);
+    expect(all.every(({ mine }) => mine === 'open')).toBe(true);
+    expect((await list('?type=estimation')).every(({ type }) => type === 'estimation')).toBe(true);
+    expect((await list('?type=estimation&length=long')).length).toBe(0);
+    expect((await list('?text=LOANS%20longer')).map(({ id }) => id)).toEqual([LOANS]);
+    expect(await list('?text=no-such-word')).toEqual([]);
+    expect((await app.call('GET', '/api/prompts?type=poetry')).status).toBe(400);
+    expect((await app.call('GET', '/api/prompts?text=%00')).status).toBe(400);
+  });
+
+  it('answers a rubric of each kind and 404 for a prompt that is not there', async () => {
+    const { body } = await app.call('GET', '/api/rubrics/technical');
+    expect((body as { dimensions: { weight: number }[] }).dimensions.reduce((sum, { weight }) => sum + weight, 0)).toBe(
+      100,
+    );
+    expect((await app.call('GET', '/api/prompts/no-such-prompt')).status).toBe(404);
+    expect((await app.call('GET', '/api/prompts/..%2f..')).status).toBe(400);
+  });
+
+  it('lets out no sentence of any guide but the statement', async () => {
+    const shipped = await loadShippedPrompts('libs/prompt-bank/prompts');
+    const { cookie } = await newAccount(app);
+    let leaked = JSON.stringify(await list('', cookie));
+    for (const { id } of shipped)
+      leaked += JSON.stringify((await app.call('GET', `/api/prompts/${id}`, { cookie })).body);
+    for (const secret of shipped.flatMap(secretsOf)) expect([secret, leaked.includes(secret)]).toEqual([secret, false]);
+    expect(shipped.flatMap(secretsOf).length).toBeGreaterThan(300);
+  });
+});
+
+describe('a guide outside a session', () => {
+  it('is for accounts that have said they understand, and is remembered', async () => {
+    expect((await openGuide()).status).toBe(401);
+    const { cookie, account } = await newAccount(app);
+    expect((await openGuide(cookie, LOANS, {})).status).toBe(400);
+    expect(await seenRows(account)).toEqual([]);
+
+    const { status, body } = await openGuide(cookie);
+    expect(status).toBe(200);
+    expect((body as Guide).facts.length).toBeGreaterThan(5);
+    expect(await seenRows(account)).toEqual([{ prompt_id: LOANS, how: 'guide' }]);
+    expect((await list('?text=longer%20loans', cookie))[0]?.mine).toBe('guide-seen');
+    expect((await list('?unseen=true', cookie)).some(({ id }) => id === LOANS)).toBe(false);
+    const read = (await app.call('GET', `/api/prompts/${LOANS}`, { cookie })).body;
+    expect(read).toMatchObject({ guideSeenAt: expect.stringMatching(/Z$/) });
+    expect((await openGuide(cookie)).status).toBe(200);
+  });
+
+  it('is not for guests', async () => {
+    const reply = { header: jest.fn(), request: { ip: '10.2.0.1', headers: {} } };
+    await app.app.get(AccountsService).makeGuest('Gus', reply as never);
+    const cookie = String(reply.header.mock.calls[0]?.[1]).split(';')[0];
+    expect((await openGuide(cookie)).status).toBe(403);
+  });
+
+  it('is not sent when it cannot be recorded first', async () => {
+    const { cookie } = await newAccount(app);
+    await app.dataSource.query(`alter table prompts_seen rename to prompts_seen_gone`);
+    const { status, body } = await openGuide(cookie);
+    await app.dataSource.query(`alter table prompts_seen_gone rename to prompts_seen`);
+    expect(status).toBe(500);
+    expect(JSON.stringify(body)).not.toContain('facts');
+  });
+
+  it('is refused to somebody who is being asked that prompt, and leaves no trace', async () => {
+    const { cookie, account } = await newAccount(app);
+    prompts.refuseGuide((who, prompt) => Promise.resolve(who === account && prompt === LOANS));
+    const { status, body } = await openGuide(cookie);
+    expect([status, (body as { code: string }).code]).toEqual([409, 'not-now']);
+    expect(await seenRows(account)).toEqual([]);
+    expect((await openGuide(cookie, 'cargo-bikes')).status).toBe(200);
+  });
+});
+
+describe('choosing', () => {
+  const pick = (account: string, more: object = {}) =>
+    prompts.pick({ type: 'estimation', forAccounts: [account], avoid: [], ...more });
+
+  it('never takes what the candidate has played or read the guide of', async () => {
+    const { account, cookie } = await newAccount(app);
+    const all = (await list('?type=estimation')).map(({ id }) => id).sort();
+    const picked = new Set<string>();
+    for (let i = 0; i < 60; i += 1) picked.add((await pick(account)).prompt);
+    expect([...picked].sort()).toEqual(all);
+
+    await openGuide(cookie, all[0]);
+    for (let i = 0; i < 30; i += 1) expect((await pick(account)).prompt).not.toBe(all[0]);
+    await expect(pick(account, { wanted: all[0] })).rejects.toMatchObject({ code: 'guide-seen' });
+    expect((await prompts.choices('estimation', account)).map(({ id }) => id)).toEqual(all.slice(1));
+    expect(await prompts.hasSeen(account, all[0] ?? '')).toBe(true);
+
+    for (const id of all.slice(1)) await prompts.recordSeen(account, id, 'played', ROUND);
+    await expect(pick(account)).rejects.toMatchObject({ code: 'not-found' });
+    expect((await list('?type=estimation', cookie)).map(({ mine }) => mine).sort()).toEqual([
+      'guide-seen',
+      ...all.slice(1).map(() => 'played'),
+    ]);
+  });
+
+  it('takes the wanted one when it fits', async () => {
+    const { account } = await newAccount(app);
+    expect((await pick(account, { wanted: 'cargo-bikes' })).prompt).toBe('cargo-bikes');
+    await expect(pick(account, { wanted: 'cargo-bikes', avoid: ['cargo-bikes'] })).rejects.toMatchObject({
+      code: 'guide-seen',
+    });
+    await expect(pick(account, { wanted: LOANS })).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(pick(account, { wanted: 'none' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('lets either the guide or the round win, never both', async () => {
+    for (let i = 0; i < 20; i += 1) {
+      const account = `racer-${i}`;
+      const running = new Set<string>();
+      const service = app.app.get(PromptsService);
+      service.refuseGuide((who) => Promise.resolve(who === account && running.has(who)));
+      const start = app.dataSource.transaction(async (manager) => {
+        if (i % 2) await sleep(2);
+        await service.recordSeen(account, LOANS, 'played', ROUND, manager);
+        await sleep(1);
+        running.add(account);
+      });
+      const [round, guide] = await Promise.allSettled([start, service.openGuide(account, LOANS)]);
+      expect([round.status, guide.status].sort()).toEqual(['fulfilled', 'rejected']);
+    }
+  });
+});
+
+it('hands out facts, twists, nudges and probes of the pinned version, and nothing for unknown keys', async () => {
+  const version = { prompt: LOANS, version: 1 };
+  const guide = await prompts.guide(version);
+  const [phase] = guide.phases;
+  expect(await prompts.fact(version, guide.facts[0]?.id ?? '')).toMatchObject({ label: guide.facts[0]?.label });
+  expect(await prompts.twist(version, guide.twists[0]?.id ?? '')).toEqual({ text: guide.twists[0]?.text });
+  expect(await prompts.nudge(version, phase?.key ?? '')).toEqual({ text: phase?.nudge });
+  expect(await prompts.probe(version, phase?.probes[0]?.id ?? '')).toBe(true);
+  expect([
+    await prompts.fact(version, 'none'),
+    await prompts.twist(version, 'none'),
+    await prompts.nudge(version, 'none'),
+    await prompts.probe(version, 'none'),
+  ]).toEqual([undefined, undefined, undefined, false]);
+  const material = await prompts.material(version, 'short');
+  expect(Object.keys(material).sort()).toEqual(['dimensions', 'phases', 'statement', 'title']);
+  expect(material.phases.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(20);
+});
+
+it('moves what a guest knows to their account, once', async () => {
+  await prompts.recordSeen('guest-1', LOANS, 'played', ROUND);
+  await prompts.recordSeen('guest-1', 'cargo-bikes', 'played', ROUND);
+  await prompts.recordSeen('account-1', LOANS, 'played', ROUND);
+  const links = app.app.get(AccountLinks);
+  for (let i = 0; i < 2; i += 1)
+    await app.dataSource.transaction((manager) => links.run('guest-1', 'account-1', manager));
+  expect(await seenRows('guest-1')).toEqual([]);
+  expect(await seenRows('account-1')).toHaveLength(2);
+});
+
+describe('versions', () => {
+  const bank = () => app.app.get(Bank);
+  const shipped = () => loadShippedPrompts('libs/prompt-bank/prompts');
+
+  it('refuse a changed text under an old number, by name, and take it under a new one', async () => {
+    const [first, ...rest] = (await shipped()) as [Prompt, ...Prompt[]];
+    const changed = { ...first, title: `${first.title}!` };
+    await expect(bank().ship([changed, ...rest])).rejects.toThrow(`“${first.id}” has changed and is still version 1`);
+    await bank().ship([{ ...changed, version: 2 }, ...rest]);
+    expect(await prompts.guide({ prompt: first.id, version: 2 })).toMatchObject({ title: changed.title });
+    expect(await prompts.guide({ prompt: first.id, version: 1 })).toMatchObject({ title: first.title });
+  });
+
+  it('are read from the database when this server ships another one', async () => {
+    const [first] = await shipped();
+    const other = await bootApp({
+      imports: [AccountsModule, PromptsModule],
+      databaseUrl: app.settings.databaseUrl,
+    });
+    try {
+      const old = await other.app.get(PromptsService).guide({ prompt: first?.id ?? '', version: 2 });
+      expect(old.title).toBe(`${first?.title}!`);
+    } finally {
+      await other.app.close();
+    }
+  });
+
+  it('disappear from the library when retired, and stay readable for old sessions', async () => {
+    const [first, ...rest] = (await shipped()) as [Prompt, ...Prompt[]];
+    await bank().ship([{ ...first, version: 3, status: 'retired' }, ...rest]);
+    expect((await list()).some(({ id }) => id === first.id)).toBe(false);
+    expect((await app.call('GET', `/api/prompts/${first.id}`)).status).toBe(404);
+    expect((await prompts.guide({ prompt: first.id, version: 3 })).prompt).toBe(first.id);
+  });
+});
+
+/** Every sentence of a prompt that only interviewers may read, long enough not to occur by chance. */
+function secretsOf(prompt: Prompt): string[] {
+  const found: string[] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value === 'string' && value.length > 30 && value !== prompt.statement)
+      found.push(JSON.stringify(value).slice(1, -1));
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
+  };
+  walk(guideOf(prompt));
+  return found;
+}
