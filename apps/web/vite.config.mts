@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const libraries = fileURLToPath(new URL('../../libs/', import.meta.url));
+const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  root,
+  plugins: [react()],
+  logLevel: 'warn',
+  resolve: { alias: [{ find: /^@debrief\/(.*)$/, replacement: `${libraries}$1/src/index.ts` }], dedupe: ['react', 'react-dom', 'yjs', 'zod'] },
+  server: { proxy: { '/api': api, '/health': api, '/socket.io': { target: api, ws: true } } },
+  build: {
+    outDir: fileURLToPath(new URL('../../dist/apps/web', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: true,
+    // An inlined font or icon would need `data:` where the page's policy has none.
+    assetsInlineLimit: 0,
+  },
+});
