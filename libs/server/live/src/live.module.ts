@@ -2,7 +2,7 @@ import { AccountsModule } from '@debrief/server/accounts';
 import { AccountLinks } from '@debrief/server/platform';
 import { PromptsModule, PromptsService } from '@debrief/server/prompts';
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Broadcaster } from './broadcaster';
 import { Dispatcher } from './dispatcher';
 import { HistoryService } from './history.service';
@@ -42,7 +42,6 @@ export class LiveModule implements OnModuleInit {
     private readonly sessions: SessionsService,
     private readonly log: LiveLog,
     private readonly prompts: PromptsService,
-    private readonly database: DataSource,
   ) {}
 
   onModuleInit(): void {
@@ -51,16 +50,17 @@ export class LiveModule implements OnModuleInit {
       if (rows.some(({ kind }) => kind === 'session-ended'))
         void this.sessions.extendGuests(room.id).catch(() => undefined);
     });
-    this.prompts.refuseGuide((account, prompt) => this.isItsCandidateNow(account, prompt));
-  }
-
-  /** Somebody who is being asked a prompt right now may not read its guide beside the session. */
-  private async isItsCandidateNow(account: string, prompt: string): Promise<boolean> {
-    const rows: unknown[] = await this.database.query(
-      `select 1 from live_round r join live_session s on s.id = r.session join live_participant p on p.id = r.candidate
-       where p.account_id = $1 and r.prompt = $2 and r.appeared_at is not null and r.opened_at is null and r.lapsed_at is null and s.status <> 'ended' limit 1`,
-      [account, prompt],
-    );
-    return rows.length > 0;
+    this.prompts.refuseGuide(isItsCandidateNow);
   }
 }
+
+/** Somebody who is being asked a prompt right now may not read its guide beside the session. */
+const isItsCandidateNow = async (account: string, prompt: string, manager: EntityManager): Promise<boolean> => {
+  const rows: unknown[] = await manager.query(
+    `select 1 from live_round r join live_session s on s.id = r.session join live_participant p on p.id = r.candidate
+     where p.account_id = $1 and r.prompt = $2 and r.appeared_at is not null and r.opened_at is null and r.lapsed_at is null
+       and s.status <> 'ended' limit 1`,
+    [account, prompt],
+  );
+  return rows.length > 0;
+};

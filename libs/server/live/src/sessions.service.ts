@@ -192,7 +192,7 @@ export class SessionsService {
     const version = room.state.panels[round]?.promptVersion ?? room.state.room.rounds[round - 1]?.prompt?.promptVersion;
     if (!version) throw new ProblemError('not-now', 'This round has no prompt yet.');
     await this.prompts.recordSeen(person.accountId, version.prompt, 'guide', { session, round });
-    return this.prompts.guide(version);
+    return this.prompts.guide(version, room.state.room.length);
   }
 
   /** Prompts that the coming candidate has neither played nor read. */
