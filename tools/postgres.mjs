@@ -174,9 +174,15 @@ function password(dataDir) {
   try {
     writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+    if (!['EEXIST', 'EACCES'].includes(String(/** @type {NodeJS.ErrnoException} */ (error).code))) throw error;
   }
-  return readFileSync(file, 'utf8').trim();
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new PostgresError(
+      `${file} belongs to another user. Start Debrief as the user that started it first, or choose another DATA_DIR.`,
+    );
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 // `npm test`: everything that can be proven on one machine; `--fast` (npm run check) leaves out databases and browsers.
 // Ends with one line `N passed, N failed` and the matching exit code.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, checkNode, ensureInstalled, execute, explain, nxEnvironment, say, Stop, workspace } from './steps.mjs';
@@ -186,6 +186,8 @@ async function main() {
   if (fast) return void (await jest(['unit', 'web'], {}));
 
   const dataDir = process.env.TEST_DATA_DIR || mkdtempSync(join(tmpdir(), 'debrief-tests-'));
+  mkdirSync(dataDir, { recursive: true });
+  chmodSync(dataDir, 0o755);
   const { startPostgres } = await import('./postgres.mjs');
   const postgres = process.env.TEST_DATABASE_URL
     ? undefined

@@ -1,5 +1,5 @@
 // One throwaway Postgres per Jest run, with the database `tpl` migrated once; every spec file clones it (platform/testing.ts).
-const { mkdtempSync } = require('node:fs');
+const { chmodSync, mkdtempSync } = require('node:fs');
 const Module = require('node:module');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -37,6 +37,8 @@ module.exports = async () => {
   if (!process.env.TEST_DATABASE_URL) {
     const { startPostgres } = await import('../postgres.mjs');
     const dataDir = mkdtempSync(join(tmpdir(), 'debrief-jest-'));
+    // Root's Postgres runs as another user, who has to enter this folder.
+    chmodSync(dataDir, 0o755);
     const postgres = await startPostgres({ dataDir, quick: true });
     globalThis.debriefTestPostgres = { postgres, dataDir };
     process.env.TEST_DATABASE_URL = postgres.url;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { codeOf } from './error-parts';
 
 /** Entity classes and migration classes, listed one by one: a glob does not survive a bundle. */
 export interface DatabaseParts {
@@ -95,8 +96,7 @@ async function connectPatiently(connectionString: string): Promise<pg.Client> {
       return client;
     } catch (error) {
       await client.end().catch(ignore);
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      if (!NOT_YET.has(code) || Date.now() > until) throw error;
+      if (!NOT_YET.has(codeOf(error)) || Date.now() > until) throw error;
       await sleep(250);
     }
   }

@@ -2,6 +2,7 @@ export type { CliCommand } from './cli-command';
 export { Clock } from './clock';
 export { createDataSource, databaseLimits, type DatabaseParts, migrate, SafePool } from './database';
 export { Draining } from './draining';
+export { codeOf, messageOf } from './error-parts';
 export { createHttpApp } from './http-app';
 export { isAllowedOrigin, wrongOriginMessage } from './origin';
 export { AccountLinks, type EndedSignIn, type LinkHandler, SignInEnds } from './people';

@@ -1,6 +1,7 @@
 import { type ErrorCode, errorCodes, type Problem } from '@debrief/contracts';
 import { HttpException } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
+import { codeOf, messageOf } from './error-parts';
 
 /** A refusal with a code of the contract; thrown anywhere, answered as it is over HTTP and to a socket command. */
 export class ProblemError extends Error {
@@ -59,13 +60,10 @@ const fastify: Record<string, readonly [ErrorCode, string]> = {
 function classify(error: unknown): readonly [ErrorCode, string] {
   if (error instanceof ProblemError) return [error.code, error.message];
   const driver: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  const code =
-    typeof driver === 'object' && driver !== null && 'code' in driver && typeof driver.code === 'string'
-      ? driver.code
-      : '';
+  const code = codeOf(driver);
   const known = database[code] ?? fastify[code];
   if (known) return known;
-  const text = driver instanceof Error ? driver.message : '';
+  const text = messageOf(driver);
   if (DATABASE_AWAY.test(code) && /^[0-9A-Z]{5}$/.test(code)) return AWAY;
   if (CONNECTION_LOST.test(code) || CONNECTION_LOST.test(text)) return AWAY;
   const status =

@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import * as z from 'zod/mini';
+import { codeOf } from './error-parts';
 
 /** What the operator decided, checked and completed. */
 export interface Settings {
@@ -193,7 +194,7 @@ function readSecret(dataDir: string): string | undefined {
     try {
       writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
       chmodSync(file, 0o600);
     }
     const secret = readFileSync(file, 'utf8').trim();
