@@ -6,5 +6,6 @@ export { Live1763840000000 } from './migrations/1763840000000-live';
 export { Broadcaster } from './broadcaster';
 export { Roster } from './roster';
 export { SessionsService } from './sessions.service';
+export { liveTables } from './tables';
 export { verifyCommand } from './verify.command';
 export { verifySession, type Verdict } from './verify';

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as pg from 'pg';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm';
 import { codeOf } from './error-parts';
 
-/** Entity classes and migration classes, listed one by one: a glob does not survive a bundle. */
+/** Table descriptions and migration classes, listed one by one: a glob does not survive a bundle. */
 export interface DatabaseParts {
-  readonly entities: readonly (new () => object)[];
+  readonly entities: readonly EntitySchema<object>[];
   readonly migrations: readonly (new () => {
     up(...args: never[]): Promise<void>;
     down(...args: never[]): Promise<void>;

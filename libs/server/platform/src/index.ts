@@ -13,3 +13,4 @@ export { hasHostileShape } from './body';
 export { addField, Input, OutsideContract, Route, routeOf } from './route';
 export { type RegisteredRoute, RouteRegistry } from './route.registry';
 export { loadSettings, type Settings, SETTINGS, SettingsError } from './settings';
+export { column, key, maybe, table } from './table';
