@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { bootApp, type TestApp } from '@debrief/server/platform/testing';
+import { FirstAdmin } from './first-admin';
 import { AccountsModule, AccountsService } from './index';
 
 // A thousand requests or a busy machine take longer than Jest's five seconds.
@@ -68,6 +69,20 @@ it.each<Record<string, string>>([
   await boot();
   expect((await signUp(headers)).body.isAdmin).toBe(false);
   expect(await firstRun()).toBe(true);
+});
+
+it('stays one when several processes store a first account at the same moment', async () => {
+  await boot();
+  const ids = Array.from({ length: 10 }, (_, i) => `first-${i}`);
+  for (const id of ids)
+    await app.dataSource.query(
+      `insert into auth."user" (id, name, email, "emailVerified") values ($1, 'F', $1 || '@example.org', false)`,
+      [id],
+    );
+  const admins = app.app.get(FirstAdmin);
+  await Promise.all(ids.map((id) => admins.store(id, 'UTC', true)));
+  const rows = await app.dataSource.query(`select account_id from accounts_profile where is_admin`);
+  expect(rows).toHaveLength(1);
 });
 
 it('takes the printed token from anywhere, and says so when it is another one', async () => {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { bootApp, type TestApp } from '@debrief/server/platform/testing';
-import { RouteRegistry } from '@debrief/server/platform';
+import { RouteRegistry, toProblem } from '@debrief/server/platform';
+import type { FastifyRequest } from 'fastify';
 import { getMigrations } from 'better-auth/db/migration';
 import { authOptions, authPool } from './auth';
 import { AccountsModule } from './index';
+import { SignInLibrary } from './sign-in-library';
 import { newAccount } from './testing';
 
 // A thousand requests or a busy machine take longer than Jest's five seconds.
@@ -80,4 +82,15 @@ it('survives the death of its database connections', async () => {
   for (let i = 0; i < 20; i += 1) answers.push((await app.call('GET', '/api/me', { cookie })).status);
   expect(answers.slice(-5)).toEqual([200, 200, 200, 200, 200]);
   expect(answers.filter((status) => status !== 200 && status !== 503)).toEqual([]);
+});
+
+it('says that the database is away instead of taking a person for a stranger', async () => {
+  const { cookie } = await newAccount(app);
+  const library = new SignInLibrary({ ...app.settings, databaseUrl: 'postgres://nobody@127.0.0.1:1/none' });
+  const thrown: unknown = await library.find({ cookie }).catch((error: unknown) => error);
+  expect(toProblem(thrown, 'x')).toMatchObject({ code: 'unavailable', retryable: true });
+  const request = { ip: '10.7.0.1', headers: {} } as FastifyRequest;
+  const refused: unknown = await library.signIn('a@example.org', 'b', request).catch((error: unknown) => error);
+  expect(toProblem(refused, 'x')).toMatchObject({ code: 'unavailable' });
+  await library.onApplicationShutdown();
 });

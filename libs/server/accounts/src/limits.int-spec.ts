@@ -51,6 +51,8 @@ it('believes no forged address unless a proxy is trusted, so that many accounts 
   );
   expect(answers.filter((status) => status === 401)).toHaveLength(30);
   expect(answers.filter((status) => status === 429)).toHaveLength(30);
+  const rows: { key: string }[] = await app.dataSource.query(`select key from auth."rateLimit"`);
+  expect(rows.map(({ key }) => key)).toEqual([expect.stringMatching(/^127\.0\.0\.1.*sign-in\/email/)]);
 });
 
 it('counts wrong passwords, not right ones', async () => {

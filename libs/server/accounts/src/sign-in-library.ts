@@ -76,7 +76,10 @@ export class SignInLibrary implements OnApplicationShutdown {
   async find(headers: IncomingHttpHeaders): Promise<KnownSignIn | null> {
     const cookie = this.cookies.read(headers.cookie);
     if (!cookie) return null;
-    const found = await this.auth.api.getSession({ headers: new Headers({ cookie }) });
+    const found = await this.auth.api.getSession({ headers: new Headers({ cookie }) }).catch((error: unknown) => {
+      // The library wraps what the database said; the edge has to see it to answer "try again" instead of a fault of ours.
+      throw error instanceof Error && error.cause ? error.cause : error;
+    });
     if (!found) return null;
     const { session, user } = found;
     const isGuest = user.isAnonymous === true;

@@ -41,7 +41,7 @@ export class PromptsService {
     wanted?: string;
   }): Promise<PromptVersion> {
     const known = await this.seen.of(ask.forAccounts);
-    const isOut = ({ id }: Prompt): boolean => ask.avoid.includes(id);
+    const isOut = ({ id }: Prompt): boolean => known.has(id) || ask.avoid.includes(id);
     if (ask.wanted !== undefined) {
       const prompt = this.bank.current(ask.wanted);
       if (prompt.type !== ask.type)
