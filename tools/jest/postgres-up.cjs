@@ -23,6 +23,7 @@ async function makeTemplate(url) {
   const template = new URL(url);
   template.pathname = '/tpl';
   Module._resolveFilename = withAliases;
+  const globals = new Set(Object.getOwnPropertyNames(globalThis));
   try {
     require('reflect-metadata');
     const { migrate } = require('../../libs/server/platform/src/index.ts');
@@ -30,6 +31,8 @@ async function makeTemplate(url) {
     await migrate(template.toString(), database);
   } finally {
     Module._resolveFilename = resolveFilename;
+    // Jest copies our globals into every test; Yjs would find its own mark there and think that it was loaded twice.
+    for (const name of Object.getOwnPropertyNames(globalThis)) if (!globals.has(name)) delete globalThis[name];
   }
 }
 
