@@ -4,7 +4,7 @@ export { applyRoom } from './apply/room';
 export { applySelf } from './apply/self';
 export { applyEvent, fold } from './apply/session';
 export { cardFaults, gaps, type CardFault, type CardRules, type Gap } from './card';
-export { LIMIT_FACTOR, LIMIT_WARNINGS, scoringMinutes } from './clock';
+export { activeBetween, LIMIT_FACTOR, LIMIT_WARNINGS, scoringMinutes } from './clock';
 export { decide } from './decide/decide';
 export { nextDue } from './decide/due';
 export { emptyPanel, emptyRoom, emptySelf, emptySession } from './empty';
