@@ -4,6 +4,9 @@ import type { RoomState, RoundState } from './state';
 /** Most interviewers a round may have, the lead among them. */
 export const MAX_INTERVIEWERS = 4;
 
+/** Most rounds a session may have. */
+export const MAX_ROUNDS = 20;
+
 /** Round `round` (1-based), or undefined when it has not opened. */
 export const roundOf = (room: RoomState, round: number): RoundState | undefined => room.rounds[round - 1];
 

@@ -146,6 +146,13 @@ describe('scoring', () => {
     expect(waiting.kinds().at(-1)).toBe('room scoring-over');
   });
 
+  it("R52: a late tick adds nothing to the day, which begins at the clock's end", () => {
+    const built = scoring();
+    const endsAt = built.now + 4 * MINUTE;
+    built.wait(60 * MINUTE).tick();
+    expect(built.of('scoring-over')).toEqual([{ round: 1, at: built.now, lapsesAt: endsAt + LATE_FOR }]);
+  });
+
   it('R52: a lock that arrives before the late tick is judged by the clock', () => {
     const built = scoring()
       .wait(4 * MINUTE)

@@ -1,5 +1,5 @@
 import type { ParticipantId } from '@debrief/contracts';
-import { isLead, isSeated, lastRound, MAX_INTERVIEWERS, roleOf, seated } from '../roles';
+import { isLead, isSeated, lastRound, MAX_INTERVIEWERS, MAX_ROUNDS, roleOf, seated } from '../roles';
 import type { RoomState, RoundState } from '../state';
 import { type Draft, refuse, write } from './draft';
 import { endIfEmpty } from './finish';
@@ -53,7 +53,7 @@ const admitNow = (draft: Draft, participant: ParticipantId, { as, scorer }: Omit
   if (as === 'seat') giveWatching(draft, participant, scorer);
   else {
     const round = running?.round ?? draft.session.room.rounds.length + 1;
-    write(draft, { kind: 'role-given', payload: { round, participant, role: as, scorer } });
+    if (round <= MAX_ROUNDS) write(draft, { kind: 'role-given', payload: { round, participant, role: as, scorer } });
   }
   nameFirstCandidate(draft);
 };

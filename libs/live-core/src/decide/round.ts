@@ -1,10 +1,18 @@
 import type { ParticipantId, PromptVersion } from '@debrief/contracts';
-import { comingCandidate, isBetweenRounds, isHere, lastRound, MAX_INTERVIEWERS, roleOf, seated } from '../roles';
+import {
+  comingCandidate,
+  isBetweenRounds,
+  isHere,
+  lastRound,
+  MAX_INTERVIEWERS,
+  MAX_ROUNDS,
+  roleOf,
+  seated,
+} from '../roles';
 import type { RoomState, RoundState } from '../state';
 import { type Draft, needLead, needRound, needStage, refuse, write } from './draft';
 import type { Handlers } from './table';
 
-const MAX_ROUNDS = 20;
 const NO_SWAP: Partial<Record<RoomState['format'], string>> = {
   'one-way': 'This session is one way: its roles do not swap.',
   solo: 'There is nobody to swap with in a solo session.',
