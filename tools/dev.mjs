@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freePort, startPostgres } from './postgres.mjs';
-import { checkNode, ensureInstalled, explain, isPortFree, say, step, Stop, workspace } from './steps.mjs';
+import { checkNode, ensureInstalled, explain, isPortFree, say, step, Stop, stopWithNpm, workspace } from './steps.mjs';
 
 const server = join(workspace, 'dist/apps/api/main.js');
 const { PORT = '3000' } = process.env;
@@ -107,8 +107,7 @@ async function serveClient(target, port) {
 async function main() {
   checkNode();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void stop(0), 300).unref();
+  stopWithNpm(() => void stop(0));
   await ensureInstalled();
   const port = Number(PORT);
   if (!(await isPortFree(port)))

@@ -14,7 +14,18 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commandLine, isAlive, startPostgres } from './postgres.mjs';
-import { build, checkNode, ensureInstalled, explain, isPortFree, say, step, Stop, workspace } from './steps.mjs';
+import {
+  build,
+  checkNode,
+  ensureInstalled,
+  explain,
+  isPortFree,
+  say,
+  step,
+  Stop,
+  stopWithNpm,
+  workspace,
+} from './steps.mjs';
 
 const server = join(workspace, 'dist/apps/api/main.js');
 /** The server answers this when trying again would end the same way. */
@@ -159,9 +170,7 @@ async function main() {
   say('Debrief is starting.');
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => void stop(Number(process.exitCode ?? 0)));
-  // npm and the shell between us may die of a signal without passing it on.
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void stop(0), 300).unref();
+  stopWithNpm(() => void stop(0));
 
   await ensureInstalled();
   await build(['api', 'web']);

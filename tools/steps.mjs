@@ -136,3 +136,20 @@ export const isPortFree = (port) =>
     };
     attempt('::', () => attempt('0.0.0.0', () => done(true)));
   });
+
+/** Parent and grandparent of this process: the shell npm runs us in, and npm. Only Linux tells the second cheaply. */
+function ancestors() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
+}
+
+/** npm and the shell between us may die of a signal without passing it on; then nobody would ever stop us. @param {() => void} stop */
+export function stopWithNpm(stop) {
+  if (!process.env.npm_lifecycle_event) return;
+  const born = ancestors();
+  setInterval(() => ancestors() !== born && stop(), 300).unref();
+}
