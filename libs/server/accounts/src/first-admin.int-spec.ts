@@ -80,6 +80,8 @@ it('stays one when several processes store a first account at the same moment', 
       [id],
     );
   const admins = app.app.get(FirstAdmin);
+  // Every connection is open before the race begins.
+  await Promise.all(ids.map(() => app.dataSource.query('select pg_sleep(0.1)')));
   await Promise.all(ids.map((id) => admins.store(id, 'UTC', true)));
   const rows = await app.dataSource.query(`select account_id from accounts_profile where is_admin`);
   expect(rows).toHaveLength(1);
