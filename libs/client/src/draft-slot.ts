@@ -43,6 +43,7 @@ export class DraftSlot implements Watchable<DraftState> {
   subscribe = (listener: () => void) => this.store.subscribe(listener);
 
   async load(): Promise<void> {
+    this.isClosed = false;
     try {
       const stored = await this.call(routes.getDraft, { params: this.where });
       if (this.isClosed) return;

@@ -102,9 +102,9 @@ describe('DocLink', () => {
 
   it('shows the caret of others under the participant the server names, and drops it with their connection', async () => {
     const { doc } = await begin();
-    const forged = JSON.stringify({ participant: 'somebody-else', cursor: 1 });
+    const forged = JSON.stringify({ user: { participant: 'somebody-else' }, cursor: 1 });
     doc.applyPresence({ participant: 'ana', clientId: 77, state: forged });
-    expect(doc.get().awareness.getStates().get(77)).toMatchObject({ participant: 'ana', cursor: 1 });
+    expect(doc.get().awareness.getStates().get(77)).toMatchObject({ user: { participant: 'ana' }, cursor: 1 });
     doc.keepCarets(new Set(['tom']));
     expect(doc.get().awareness.getStates().has(77)).toBe(false);
   });

@@ -152,7 +152,7 @@ export class DocLink implements LiveDoc {
     const isNew = !awareness.states.has(clientId);
     const clock = (awareness.meta.get(clientId)?.clock ?? 0) + 1;
     awareness.meta.set(clientId, { clock, lastUpdated: Date.now() });
-    awareness.states.set(clientId, { ...parsed, participant });
+    awareness.states.set(clientId, { ...parsed, user: { participant } });
     this.carets.set(clientId, participant);
     const change = { added: isNew ? [clientId] : [], updated: isNew ? [] : [clientId], removed: [] };
     awareness.emit('change', [change, REMOTE]);

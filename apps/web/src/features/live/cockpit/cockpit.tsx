@@ -1,0 +1,212 @@
+import { Button, cx } from '@debrief/ui';
+import { notesDoc } from '@debrief/contracts';
+import { isLead, type RoundState } from '@debrief/live-core';
+import { useState, type ReactNode } from 'react';
+import { i18n } from '../../../shared/i18n';
+import { firstName, useLive, useMe, useNames, useRoom, useRoundView, useSend } from '../live-context';
+import { Notes } from '../notes/notes';
+import { PrivateNotes } from '../notes/private-notes';
+import { Saved } from '../notes/saved';
+import { useDoc } from '../notes/use-doc';
+import noteStyles from '../notes/notes.module.css';
+import { Banners } from '../room/banners';
+import { Chat } from '../room/chat';
+import { useLeave } from '../room/leave';
+import { PeopleHere } from '../room/people-here';
+import { PhaseClock } from '../room/phase-clock';
+import { RoomBar } from '../room/room-bar';
+import { Tabs } from '../room/tabs';
+import { useKeys } from '../room-keys';
+import { useGuide, useRubric } from '../round-data';
+import { RoundTimeline } from '../room/round-timeline';
+import { useNarrow } from '../use-narrow';
+import { MarkPad } from './mark-pad';
+import { RubricPanel } from './rubric-panel';
+import { Script } from './script';
+import { useMarking } from './use-marks';
+import room from '../room/room.module.css';
+import styles from './cockpit.module.css';
+
+/** The interviewer's side: script at the left, notes in the middle, rubric at the right, the mark pad under the thumbs. */
+export const Cockpit = ({ round }: { round: RoundState }) => {
+  const session = useRoom();
+  const me = useMe();
+  const name = useNames();
+  const send = useSend();
+  const leave = useLeave();
+  const view = useRoundView(round);
+  const isNarrow = useNarrow();
+  const isMiddle = useNarrow(1199);
+  const [tab, setTab] = useState('script');
+  const version = useLive((live) => live.panels[round.round]?.promptVersion);
+  const guide = useGuide(round.round, true, version ? `${version.prompt}@${version.version}` : '');
+  const rubric = useRubric(round.round);
+  const marking = useMarking(round.round);
+  const leads = isLead(session, me, round.round);
+  const notes = useDoc(notesDoc(round.round));
+  const phase = view?.phase;
+  const following = phase && round.phases[phase.index + 1];
+  const next = () => phase && following && void send('phase.next', { round: round.round, from: phase.index });
+  const add = () => void send('clock.add', { round: round.round, minutes: 2 });
+  const score = () => void send('scoring.start', { round: round.round });
+  const pause = () => void send(view?.isPaused ? 'clock.resume' : 'clock.pause', { round: round.round });
+  useKeys(
+    leads
+      ? [
+          { key: ']', label: i18n.t('Next phase'), run: next },
+          { key: '+', label: i18n.t('Two more minutes'), run: add },
+          { key: 'P', label: view?.isPaused ? i18n.t('Let the clock run') : i18n.t('Pause the clock'), run: pause },
+          { key: 'E', label: i18n.t('End the interview and start scoring'), run: score },
+        ]
+      : [],
+  );
+  if (!view) return null;
+  const candidate = name(round.candidate);
+  const isDone = phase?.isDone ?? false;
+  const script = guide.data ? (
+    <Script round={round} view={view} guide={guide.data} />
+  ) : (
+    <p className={styles.meta} role="status">
+      {guide.isError
+        ? i18n.t('The guide could not be read. {reason}', { reason: guide.error.message })
+        : i18n.t('Reading the guide')}{' '}
+      {guide.isError && (
+        <Button size="s" onClick={() => void guide.refetch()}>
+          {i18n.t('Try now')}
+        </Button>
+      )}
+    </p>
+  );
+  const rubricSide = (
+    <>
+      {rubric.data && (
+        <RubricPanel rubric={rubric.data} anchors={guide.data?.anchors} marking={marking} startedAt={round.startedAt} />
+      )}
+      <PrivateNotes round={round.round} />
+    </>
+  );
+  const notesSide = (
+    <div className={cx(styles.notesSide, noteStyles.compact)}>
+      <div className={styles.nh}>
+        <h2 className={styles.lab}>{i18n.t('Shared notes')}</h2>
+        <span className={styles.small}>
+          {i18n.t('{name} sees what you write here', { name: firstName(candidate) })}
+        </span>
+        <Saved state={notes.state} />
+      </div>
+      <Notes round={round.round} />
+    </div>
+  );
+  const talk = (
+    <>
+      <PeopleHere />
+      <Chat />
+    </>
+  );
+  const sides = isNarrow
+    ? { script: i18n.t('Script'), notes: i18n.t('Notes'), rubric: i18n.t('Rubric'), chat: i18n.t('Chat') }
+    : isMiddle
+      ? { notes: i18n.t('Notes'), rubric: i18n.t('Rubric'), chat: i18n.t('Chat') }
+      : { notes: i18n.t('Notes'), chat: i18n.t('Chat') };
+  const shown = Object.hasOwn(sides, tab) ? tab : (Object.keys(sides)[0] ?? 'notes');
+  const panels: Record<string, ReactNode> = {
+    script: <div className={styles.gd}>{script}</div>,
+    notes: notesSide,
+    rubric: <div className={styles.rbk}>{rubricSide}</div>,
+    chat: <div className={cx(styles.talk)}>{talk}</div>,
+  };
+  const middle = (
+    <section className={styles.md} aria-label={i18n.t('Notes and chat')}>
+      <Tabs
+        label={i18n.t('Parts of the room')}
+        panel="cockpit-panel"
+        value={shown}
+        onChange={setTab}
+        tabs={Object.entries(sides).map(([key, label]) => ({ key, label }))}
+      />
+      <div id="cockpit-panel" role="tabpanel" className={styles.mdPanel}>
+        {panels[shown]}
+      </div>
+    </section>
+  );
+  return (
+    <div className={room.room}>
+      <RoomBar
+        title={round.prompt?.title ?? ''}
+        meta={i18n.t('{candidate}, round {n}', { candidate, n: round.round })}
+        end={
+          <>
+            {leads && (
+              <Button onClick={score} hotkey="E" className={styles.endBtn}>
+                {i18n.t('End round')}
+              </Button>
+            )}
+            <Button kind="quiet" onClick={leave} className={styles.leaveBtn}>
+              {i18n.t('Leave')}
+            </Button>
+          </>
+        }
+      >
+        <PhaseClock view={view} />
+        {leads && (
+          <div className={styles.tctl}>
+            <Button size={isNarrow ? 'm' : 's'} onClick={add} aria-keyshortcuts="+">
+              {i18n.t('+2 min')}
+            </Button>
+            {following ? (
+              <Button
+                size={isNarrow ? 'm' : 's'}
+                onClick={next}
+                hotkey="]"
+                kind={isDone || view.isOverrun ? 'primary' : 'plain'}
+              >
+                {i18n.t('Next: {phase}', { phase: following.name })}
+              </Button>
+            ) : (
+              <Button
+                size={isNarrow ? 'm' : 's'}
+                onClick={score}
+                hotkey="E"
+                kind={isDone || view.isOverrun ? 'primary' : 'plain'}
+              >
+                {i18n.t('Start scoring')}
+              </Button>
+            )}
+            <Button size="s" kind="quiet" onClick={pause} hotkey="P" className={styles.pauseBtn}>
+              {view.isPaused ? i18n.t('Go on') : i18n.t('Pause')}
+            </Button>
+          </div>
+        )}
+        {isDone && (
+          <span className={styles.doneNote} role="status">
+            {i18n.t('{name} is done', { name: firstName(candidate) })}
+          </span>
+        )}
+      </RoomBar>
+      <div className={styles.live}>
+        <RoundTimeline round={round} view={view} marks={marking.marks} />
+      </div>
+      <Banners />
+      <main id="main" className={styles.ck}>
+        {!isNarrow && (
+          <section className={styles.gd} aria-label={i18n.t('Guide')} tabIndex={0}>
+            {script}
+          </section>
+        )}
+        {middle}
+        {!isMiddle && (
+          <section className={styles.rbk} aria-label={i18n.t('Rubric')} tabIndex={0}>
+            {rubricSide}
+          </section>
+        )}
+      </main>
+      <footer className={styles.mp}>
+        <MarkPad
+          dimensions={rubric.data?.dimensions ?? round.dimensions.map((key) => ({ key, name: key }))}
+          marking={marking}
+          startedAt={round.startedAt}
+        />
+      </footer>
+    </div>
+  );
+};

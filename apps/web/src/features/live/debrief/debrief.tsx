@@ -1,0 +1,210 @@
+import { Button, cx, RoleShape, Section, text } from '@debrief/ui';
+import { gaps, isLead, mayEnd, roleOf, type RoundState } from '@debrief/live-core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { i18n } from '../../../shared/i18n';
+import { moment } from '../clock-words';
+import { useMyMarks } from '../cockpit/use-marks';
+import { firstName, useMe, useNames, useRoom, useRoundView, useSend, useSessionId } from '../live-context';
+import { confidenceName, overallName } from '../names';
+import { Banners } from '../room/banners';
+import { Chat } from '../room/chat';
+import { useLeave } from '../room/leave';
+import { PageBar } from '../room/page-bar';
+import { RoundTimeline } from '../room/round-timeline';
+import { useDebrief, useRubric } from '../round-data';
+import { Scorecard } from '../scoring/scorecard';
+import { Feedback } from './feedback';
+import { Fix } from './fix';
+import { Gaps, type ShownCard } from './gaps';
+import styles from './debrief.module.css';
+
+const times = (count: number): string =>
+  count === 0
+    ? i18n.t('You saw it alike')
+    : count === 1
+      ? i18n.t('You saw it differently once')
+      : count === 2
+        ? i18n.t('You saw it differently twice')
+        : i18n.t('You saw it differently {count} times', { count });
+
+/** The cards are open: where they differ, what to keep, what to change, and the way on. */
+export const Debrief = ({ round }: { round: RoundState }) => {
+  const me = useMe();
+  const rubric = useRubric(round.round);
+  const debrief = useDebrief(round.round, round.openedAt !== null);
+  const [isLate, setLate] = useState(false);
+  const late = debrief.data?.lateCards ?? [];
+  const cards: ShownCard[] = [
+    ...(round.cards ?? []).map(({ participant, card }) => ({ participant, card, isLate: false })),
+    ...late.map(({ participant, card }) => ({ participant, card, isLate: true })),
+  ];
+  const mayLockLate =
+    round.openedAt !== null &&
+    (round.scorers.includes(me) || round.candidate === me) &&
+    !cards.some(({ participant }) => participant === me);
+  if (isLate && mayLockLate)
+    return (
+      <>
+        <Scorecard round={round} />
+      </>
+    );
+  return (
+    <div className={styles.screen}>
+      <Bar round={round} />
+      <Banners inPage />
+      <main id="main" className={styles.page}>
+        <Head round={round} cards={cards} />
+        {round.lapsedAt !== null && round.openedAt === null && (
+          <p className={styles.lapsed}>
+            {i18n.t(
+              'Nobody but the candidate locked a card in time, so nothing opens. Each of you still reads your own.',
+            )}
+          </p>
+        )}
+        {mayLockLate && (
+          <p className={styles.lapsed}>
+            {i18n.t('Your card is not in. You can still add it; it is marked as written after the others had opened.')}{' '}
+            <Button size="s" onClick={() => setLate(true)}>
+              {i18n.t('Add a late card')}
+            </Button>
+          </p>
+        )}
+        {round.openedAt !== null && (
+          <div className={styles.grid}>
+            <div className={styles.main}>
+              {rubric.data && <Gaps round={round} rubric={rubric.data} cards={cards} />}
+              <Hints round={round} />
+            </div>
+            <aside className={styles.side}>
+              {debrief.data && (
+                <>
+                  <Feedback round={round} written={debrief.data} />
+                  <Fix round={round} written={debrief.data} />
+                </>
+              )}
+              {debrief.isError && (
+                <p role="alert" className={styles.error}>
+                  {debrief.error.message}{' '}
+                  <Button size="s" onClick={() => void debrief.refetch()}>
+                    {i18n.t('Try now')}
+                  </Button>
+                </p>
+              )}
+              <Chat className={styles.chat} />
+            </aside>
+          </div>
+        )}
+        <Line round={round} />
+      </main>
+    </div>
+  );
+};
+
+const Bar = ({ round }: { round: RoundState }) => {
+  const room = useRoom();
+  const me = useMe();
+  const session = useSessionId();
+  const send = useSend();
+  const leave = useLeave();
+  const isEnded = room.status === 'ended';
+  const role = roleOf(room, me, round.round);
+  const maySwap =
+    !isEnded &&
+    room.format !== 'one-way' &&
+    room.swap === null &&
+    (role === 'candidate' || isLead(room, me, round.round));
+  return (
+    <PageBar
+      title={round.prompt?.title ?? ''}
+      meta={i18n.t('Round {n}, cards open', { n: round.round })}
+      end={
+        <>
+          {maySwap && <Button onClick={() => void send('swap.propose', {})}>{i18n.t('Swap roles')}</Button>}
+          {!isEnded && mayEnd(room, me) && room.end === null && (
+            <Button kind="quiet" onClick={() => void send('end.propose', {})}>
+              {i18n.t('End')}
+            </Button>
+          )}
+          {isEnded ? (
+            <Link to="/s/$session/review" params={{ session }} className={styles.review}>
+              {i18n.t('Look back')}
+            </Link>
+          ) : (
+            <Button kind="quiet" onClick={leave} className={styles.onlyWide}>
+              {i18n.t('Leave')}
+            </Button>
+          )}
+        </>
+      }
+    />
+  );
+};
+
+const Head = ({ round, cards }: { round: RoundState; cards: ShownCard[] }) => {
+  const room = useRoom();
+  const name = useNames();
+  const differing = gaps(cards, round.dimensions).filter(({ gap }) => gap > 0).length;
+  return (
+    <div className={styles.head}>
+      <div>
+        <h1>{round.openedAt === null ? i18n.t('The cards stay shut') : times(differing)}</h1>
+        <p className={text.meta}>
+          {room.status === 'ended'
+            ? i18n.t('The session has ended; what you write here is still kept.')
+            : i18n.t('Start with the widest gap. Scores are fixed now; what you agree on is the fix.')}
+        </p>
+      </div>
+      <dl className={styles.overalls}>
+        {cards.map(({ participant, card, isLate }) => (
+          <div key={participant}>
+            <dt>
+              <RoleShape role={roleOf(room, participant, round.round) ?? 'observer'} /> {firstName(name(participant))}{' '}
+              {isLate && i18n.t('(late)')}
+            </dt>
+            <dd>
+              <b>{card.overall ? overallName(card.overall) : '–'}</b>{' '}
+              {card.confidence && (
+                <span className={text.meta}>
+                  {i18n.t('{confidence} confidence', { confidence: confidenceName(card.confidence).toLowerCase() })}
+                </span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+};
+
+/** Help that was given: nudges, and facts that nobody had asked for. */
+const Hints = ({ round }: { round: RoundState }) => {
+  const hints = round.hints ?? [];
+  return (
+    <Section title={i18n.t('Help given')} meta={hints.length || undefined} className={styles.hints}>
+      {hints.length === 0 && (
+        <p className={text.meta}>{i18n.t('None. No nudge was logged and no fact was given unasked.')}</p>
+      )}
+      <ul>
+        {hints.map((hint, index) => (
+          <li key={index}>
+            <span className={styles.at}>{moment(hint.at, round.startedAt)}</span>
+            <span>
+              <b>{hint.kind === 'nudge' ? i18n.t('Nudge') : i18n.t('Fact, unasked')}</b> {hint.text}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+};
+
+const Line = ({ round }: { round: RoundState }) => {
+  const view = useRoundView(round);
+  const marks = useMyMarks(round.round);
+  return view ? (
+    <div className={cx(styles.line)}>
+      <RoundTimeline round={round} view={view} marks={marks} />
+    </div>
+  ) : null;
+};

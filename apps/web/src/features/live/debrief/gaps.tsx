@@ -1,0 +1,117 @@
+import { Button, cx, RoleShape } from '@debrief/ui';
+import { type Card, type RubricView } from '@debrief/contracts';
+import { gaps, roleOf, type RoundState } from '@debrief/live-core';
+import { useState } from 'react';
+import { Quote } from '../parts';
+import { i18n } from '../../../shared/i18n';
+import { moment } from '../clock-words';
+import { firstName, useNames, useRoom } from '../live-context';
+import { levelName } from '../names';
+import { GapScale, type Point } from './gap-scale';
+import styles from './debrief.module.css';
+
+export interface ShownCard {
+  participant: string;
+  card: Card;
+  isLate: boolean;
+}
+interface Props {
+  round: RoundState;
+  rubric: RubricView;
+  cards: ShownCard[];
+}
+
+/** Widest gap first. The quotes stand before the levels: people talk about what happened, then about the number. */
+export const Gaps = ({ round, rubric, cards }: Props) => {
+  const rows = gaps(
+    cards,
+    rubric.dimensions.map(({ key }) => key),
+  );
+  return (
+    <section aria-labelledby="gaps-title" className={styles.gapsSec}>
+      <div className={styles.gapsHead}>
+        <h2 id="gaps-title">{i18n.t('Gaps, widest first')}</h2>
+        <div className={styles.scaleWords} aria-hidden="true">
+          {[1, 2, 3, 4].map((level) => (
+            <span key={level}>
+              {level} <em>{levelName(level)}</em>
+            </span>
+          ))}
+        </div>
+        <span className={styles.meta}>{i18n.t('Gap')}</span>
+      </div>
+      <ol className={styles.gaps}>
+        {rows.map((row, index) => (
+          <GapRow key={row.dimension} row={row} isFirst={index === 0} round={round} rubric={rubric} cards={cards} />
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+const GapRow = ({
+  row,
+  isFirst,
+  round,
+  rubric,
+  cards,
+}: Omit<Props, 'cards'> & { row: ReturnType<typeof gaps>[number]; isFirst: boolean; cards: ShownCard[] }) => {
+  const room = useRoom();
+  const name = useNames();
+  const [isOpen, setOpen] = useState(row.gap > 0);
+  const title = rubric.dimensions.find(({ key }) => key === row.dimension)?.name ?? row.dimension;
+  const points: Point[] = cards.flatMap(({ participant }) => {
+    const level = row.levels[participant];
+    return level === undefined
+      ? []
+      : [{ name: firstName(name(participant)), shape: roleOf(room, participant, round.round) ?? 'observer', level }];
+  });
+  const unseen = cards
+    .filter(({ participant }) => row.levels[participant] === 0)
+    .map(({ participant }) => firstName(name(participant)));
+  const quotes = cards.flatMap(({ participant, card }) =>
+    (card.levels.find(({ dimension }) => dimension === row.dimension)?.evidence ?? []).map((evidence) => ({
+      participant,
+      evidence,
+    })),
+  );
+  return (
+    <li className={cx(isFirst && row.gap > 0 && styles.widest, row.gap === 0 && styles.equal)}>
+      <div className={styles.gapTitle}>
+        <h3>{title}</h3>
+        {unseen.length > 0 && (
+          <span className={styles.meta}>{i18n.t('{names}: not observed', { names: unseen.join(', ') })}</span>
+        )}
+        {row.gap === 0 && quotes.length > 0 && (
+          <Button size="s" kind="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? i18n.t('Hide evidence') : i18n.t('Evidence')}
+          </Button>
+        )}
+      </div>
+      {isOpen && quotes.length > 0 && (
+        <div className={styles.why}>
+          {quotes.map(({ participant, evidence }) => (
+            <Quote
+              key={participant + evidence.id}
+              kind={evidence.kind}
+              text={evidence.text}
+              by={
+                <>
+                  <RoleShape role={roleOf(room, participant, round.round) ?? 'observer'} />
+                  <span>{i18n.t('{name} cites this', { name: name(participant) })}</span>
+                  <time className={styles.at}>{moment(evidence.to, round.startedAt)}</time>
+                </>
+              }
+            />
+          ))}
+        </div>
+      )}
+      <div className={styles.gapLine}>
+        <GapScale points={points} gap={row.gap} />
+        <span className={styles.gapNumber} aria-label={i18n.t('Gap {gap}', { gap: row.gap })}>
+          {row.gap}
+        </span>
+      </div>
+    </li>
+  );
+};

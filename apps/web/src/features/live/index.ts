@@ -1,0 +1,2 @@
+export { rememberInvite } from './lobby/invite-code';
+export { LiveSession, LiveSessionPage } from './live-session';

@@ -1,0 +1,59 @@
+import { notesDoc } from '@debrief/contracts';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { i18n } from '../../../shared/i18n';
+import { firstName, useLive, useRoom } from '../live-context';
+import { Refused } from './refused';
+import { useDoc } from './use-doc';
+import styles from './notes.module.css';
+
+/** The editor is the heaviest thing in the room and nobody needs it before the prompt has appeared. */
+const NotesEditor = lazy(() => import('./notes-editor').then((module) => ({ default: module.NotesEditor })));
+
+/** Carets take their colour from the seat. */
+const seatColour = (seat: number | undefined) => `var(--p${((seat ?? 0) % 4) + 1})`;
+
+let docs = 0;
+const ids = new WeakMap<object, number>();
+/** A refusal brings a new Y.Doc, and a new editor with it. */
+const keyOf = (doc: object): number => {
+  const known = ids.get(doc) ?? ++docs;
+  ids.set(doc, known);
+  return known;
+};
+
+/** The shared notes of a round: written by candidate and interviewers, read by everybody, kept for the replay. */
+export const Notes = ({ round }: { round: number }) => {
+  const { link, state } = useDoc(notesDoc(round));
+  const room = useRoom();
+  const people = useLive((live) => live.people);
+  const [isCut, setCut] = useState(false);
+  const who = useCallback(
+    (participant: string) => {
+      const person = people.find((each) => each.participant === participant);
+      return {
+        name: firstName(person?.name ?? i18n.t('Somebody')),
+        colour: seatColour(room.people[participant]?.seat),
+      };
+    },
+    [people, room.people],
+  );
+  return (
+    <div className={styles.notes}>
+      {state.refused && <Refused refused={state.refused} onDone={() => link.forgetRefused()} />}
+      {isCut && (
+        <p role="status" className={styles.cut}>
+          {i18n.t('That was too long to paste at once. The first 16,000 characters are in.')}
+        </p>
+      )}
+      <Suspense fallback={<p className={styles.saved}>{i18n.t('Opening the notes')}</p>}>
+        <NotesEditor
+          key={keyOf(state.doc)}
+          state={state}
+          label={i18n.t('Shared notes')}
+          who={who}
+          onPasteCut={() => setCut(true)}
+        />
+      </Suspense>
+    </div>
+  );
+};

@@ -1,0 +1,151 @@
+import { Button, cx } from '@debrief/ui';
+import { notesDoc } from '@debrief/contracts';
+import { type RoundState } from '@debrief/live-core';
+import { useState } from 'react';
+import { i18n } from '../../../shared/i18n';
+import { interviewTypeTitle } from '../../../shared/interview-names';
+import { Notes } from '../notes/notes';
+import { Saved } from '../notes/saved';
+import { useDoc } from '../notes/use-doc';
+import { firstName, useMe, useNames, useRoom, useRoundView, useSend } from '../live-context';
+import { useKeys } from '../room-keys';
+import { useNarrow } from '../use-narrow';
+import { Banners } from './banners';
+import { Chat } from './chat';
+import { useLeave } from './leave';
+import { PeopleHere } from './people-here';
+import { PhaseClock } from './phase-clock';
+import { PhaseStrip } from './phase-strip';
+import { RoomBar } from './room-bar';
+import { Statement } from './statement';
+import { Tabs } from './tabs';
+import styles from './room.module.css';
+
+/** What the candidate sees: the prompt, the notes, the clock. Kept emptier than the interviewer's side on purpose. */
+export const CandidateRoom = ({ round }: { round: RoundState }) => {
+  const room = useRoom();
+  const me = useMe();
+  const name = useNames();
+  const view = useRoundView(round);
+  const send = useSend();
+  const leave = useLeave();
+  const isNarrow = useNarrow();
+  const [showClock, setShowClock] = useState(true);
+  const [isFocused, setFocused] = useState(false);
+  const [tab, setTab] = useState('prompt');
+  const { state } = useDoc(notesDoc(round.round));
+  const phase = view?.phase;
+  const raised = room.people[me]?.handRaised ?? false;
+  const done = () => phase && !phase.isDone && void send('phase.done', { round: round.round, index: phase.index });
+  const raise = () => void send('hand.raise', { raised: !raised });
+  useKeys([
+    {
+      key: 'T',
+      label: showClock ? i18n.t('Hide the clock') : i18n.t('Show the clock'),
+      run: () => setShowClock(!showClock),
+    },
+    {
+      key: 'F',
+      label: isFocused ? i18n.t('Show everything') : i18n.t('Focus on the notes'),
+      run: () => setFocused(!isFocused),
+    },
+    { key: 'H', label: raised ? i18n.t('Take the hand down') : i18n.t('Ask for a moment'), run: raise },
+    { key: '.', label: i18n.t('Done with this phase'), run: done },
+  ]);
+  if (!view) return null;
+  const partner = firstName(name(round.lead));
+  const doneWords = phase?.isDone
+    ? i18n.t('{lead} moves on', { lead: partner })
+    : i18n.t('Done with {phase}', { phase: phase?.phase.name ?? '' });
+  const prompt = (
+    <div className={styles.left} tabIndex={0} role="region" aria-label={i18n.t('The prompt')}>
+      <Statement round={round} />
+    </div>
+  );
+  const notes = <Notes round={round.round} />;
+  const aside = (
+    <>
+      <PeopleHere />
+      <Chat />
+    </>
+  );
+  return (
+    <div className={styles.room}>
+      <RoomBar
+        title={round.prompt?.title ?? ''}
+        meta={i18n.t('Round {n}, {type}', { n: round.round, type: interviewTypeTitle(room.type).toLowerCase() })}
+      >
+        {showClock && <PhaseClock view={view} />}
+        {showClock && <PhaseStrip round={round} view={view} />}
+      </RoomBar>
+      {showClock && (
+        <div className={styles.narrowStrip}>
+          <PhaseStrip round={round} view={view} />
+        </div>
+      )}
+      <Banners />
+      {isNarrow ? (
+        <main id="main" className={styles.cand}>
+          <Tabs
+            label={i18n.t('Parts of the room')}
+            panel="room-panel"
+            value={tab}
+            onChange={setTab}
+            tabs={[
+              { key: 'prompt', label: i18n.t('Prompt') },
+              { key: 'notes', label: i18n.t('Notes') },
+              { key: 'chat', label: i18n.t('Chat') },
+            ]}
+            end={<Saved state={state} />}
+          />
+          <div
+            id="room-panel"
+            role="tabpanel"
+            className={tab === 'chat' ? styles.right : tab === 'notes' ? styles.mid : styles.panel}
+          >
+            {tab === 'prompt' ? prompt : tab === 'notes' ? notes : aside}
+          </div>
+        </main>
+      ) : (
+        <main id="main" className={cx(styles.cand, isFocused && styles.focus)}>
+          {!isFocused && prompt}
+          <section className={styles.mid} aria-label={i18n.t('Shared notes')}>
+            <div className={styles.tabs}>
+              <h2 className={cx(styles.slug, styles.notesHead)}>{i18n.t('Notes')}</h2>
+              <span className={styles.tabEnd}>
+                <Saved state={state} />
+              </span>
+            </div>
+            {notes}
+          </section>
+          {!isFocused && <aside className={cx(styles.right, styles.aside)}>{aside}</aside>}
+        </main>
+      )}
+      <footer className={styles.ctl}>
+        <div>
+          <Button kind="quiet" onClick={raise} aria-pressed={raised} hotkey="H">
+            {raised ? i18n.t('Hand is up') : i18n.t('Ask for a moment')}
+          </Button>
+        </div>
+        <div className={styles.onlyWide}>
+          <Button kind="quiet" onClick={() => setShowClock(!showClock)} hotkey="T">
+            {showClock ? i18n.t('Hide the clock') : i18n.t('Show the clock')}
+          </Button>
+          <Button kind="quiet" onClick={() => setFocused(!isFocused)} hotkey="F" aria-pressed={isFocused}>
+            {isFocused ? i18n.t('Show everything') : i18n.t('Focus')}
+          </Button>
+        </div>
+        <div>
+          {phase && (
+            <Button onClick={done} disabled={phase.isDone} hotkey=".">
+              {doneWords}
+            </Button>
+          )}
+          <Button kind="quiet" onClick={leave}>
+            {i18n.t('Leave')}
+          </Button>
+        </div>
+      </footer>
+    </div>
+  );
+};

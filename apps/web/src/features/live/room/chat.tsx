@@ -1,0 +1,69 @@
+import { cx, seatClass, Section } from '@debrief/ui';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { i18n } from '../../../shared/i18n';
+import { useLive, useMe, useNames, useRoom, useSend } from '../live-context';
+import styles from './room.module.css';
+
+const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+
+/** What people write to each other; everybody in the room reads it and it is kept for the replay. */
+export const Chat = ({ className }: { className?: string | undefined }) => {
+  const { chat, people, status } = useRoom();
+  const waiting = useLive((state) => state.pending);
+  const me = useMe();
+  const name = useNames();
+  const send = useSend();
+  const [text, setText] = useState('');
+  const list = useRef<HTMLOListElement>(null);
+  const unsent = waiting.filter(({ kind }) => kind === 'chat.say');
+  useEffect(() => {
+    list.current?.scrollTo?.({ top: list.current.scrollHeight });
+  }, [chat.length, unsent.length]);
+  const say = (event: FormEvent) => {
+    event.preventDefault();
+    if (!text.trim()) return;
+    void send('chat.say', { text: text.trim() });
+    setText('');
+  };
+  const others = Object.values(people).filter(({ presence }) => presence === 'here' || presence === 'away').length;
+  return (
+    <Section
+      className={cx(styles.chat, className)}
+      title={i18n.t('Chat')}
+      meta={others > 1 ? i18n.t('All {count} of you', { count: others }) : undefined}
+    >
+      <ol ref={list} className={styles.said} tabIndex={0} role="log" aria-label={i18n.t('Chat')}>
+        {chat.map((line, index) => (
+          <li key={index}>
+            <p className={styles.saidBy}>
+              <b className={seatClass(people[line.participant]?.seat)}>{name(line.participant)}</b>{' '}
+              <time dateTime={new Date(line.at).toISOString()}>{timeOfDay.format(line.at)}</time>
+            </p>
+            <p>{line.text}</p>
+          </li>
+        ))}
+        {unsent.map(({ op, input }) => (
+          <li key={op} className={styles.unsent}>
+            <p className={styles.saidBy}>
+              <b className={seatClass(people[me]?.seat)}>{name(me)}</b> {i18n.t('waits to be sent')}
+            </p>
+            <p>{String(input['text'])}</p>
+          </li>
+        ))}
+      </ol>
+      {status !== 'ended' && (
+        <form onSubmit={say} className={styles.say}>
+          <input
+            className={styles.in}
+            value={text}
+            maxLength={2000}
+            onChange={(event) => setText(event.target.value)}
+            aria-label={i18n.t('Write to everyone')}
+            placeholder={i18n.t('Write to everyone')}
+            autoComplete="off"
+          />
+        </form>
+      )}
+    </Section>
+  );
+};

@@ -1,0 +1,126 @@
+import { Button, cx } from '@debrief/ui';
+import { notesDoc } from '@debrief/contracts';
+import { roleOf, type RoundState } from '@debrief/live-core';
+import { useState } from 'react';
+import { i18n } from '../../../shared/i18n';
+import cockpit from '../cockpit/cockpit.module.css';
+import { MarkPad } from '../cockpit/mark-pad';
+import { RubricPanel } from '../cockpit/rubric-panel';
+import { useMarking } from '../cockpit/use-marks';
+import { useMe, useNames, useRoom, useRoundView } from '../live-context';
+import { Notes } from '../notes/notes';
+import { PrivateNotes } from '../notes/private-notes';
+import { Saved } from '../notes/saved';
+import { useDoc } from '../notes/use-doc';
+import { useRubric } from '../round-data';
+import { useNarrow } from '../use-narrow';
+import { Banners } from './banners';
+import { Chat } from './chat';
+import { useLeave } from './leave';
+import { PeopleHere } from './people-here';
+import { PhaseClock } from './phase-clock';
+import { PhaseStrip } from './phase-strip';
+import { RoomBar } from './room-bar';
+import { Statement } from './statement';
+import { Tabs } from './tabs';
+import styles from './room.module.css';
+
+/** Watching: the prompt and the notes as they are written, marks and notes of one's own, nothing to press for others. */
+export const ObserverRoom = ({ round }: { round: RoundState }) => {
+  const room = useRoom();
+  const me = useMe();
+  const name = useNames();
+  const view = useRoundView(round);
+  const leave = useLeave();
+  const rubric = useRubric(round.round);
+  const marking = useMarking(round.round);
+  const isNarrow = useNarrow(900);
+  const { state } = useDoc(notesDoc(round.round));
+  const [tab, setTab] = useState('prompt');
+  if (!view) return null;
+  const observes = roleOf(room, me, round.round) === 'observer';
+  const isScoring = view.stage === 'scoring';
+  const statement = (
+    <div className={styles.left} tabIndex={0} role="region" aria-label={i18n.t('The prompt')}>
+      <Statement round={round} />
+    </div>
+  );
+  const notes = (
+    <>
+      <div className={styles.tabs}>
+        <h2 className={styles.slug}>{i18n.t('Notes')}</h2>
+        <span className={styles.tabEnd}>
+          <Saved state={state} />
+        </span>
+      </div>
+      <Notes round={round.round} />
+    </>
+  );
+  const own = (
+    <>
+      <PeopleHere />
+      {observes && rubric.data && <RubricPanel rubric={rubric.data} marking={marking} startedAt={round.startedAt} />}
+      {observes && <PrivateNotes round={round.round} />}
+      <Chat />
+    </>
+  );
+  return (
+    <div className={styles.room}>
+      <RoomBar
+        title={round.prompt?.title ?? ''}
+        meta={i18n.t('You watch {candidate}, round {n}', { candidate: name(round.candidate), n: round.round })}
+        end={
+          <Button kind="quiet" onClick={leave}>
+            {i18n.t('Leave')}
+          </Button>
+        }
+      >
+        <PhaseClock view={view} />
+        <PhaseStrip round={round} view={view} />
+      </RoomBar>
+      <Banners />
+      {isScoring && (
+        <div className={styles.banner}>
+          <p>{i18n.t('The cards are being written. They open to everybody in the round at once.')}</p>
+        </div>
+      )}
+      <main id="main" className={styles.cand}>
+        {isNarrow ? (
+          <>
+            <Tabs
+              label={i18n.t('Parts of the room')}
+              panel="observer-panel"
+              value={tab}
+              onChange={setTab}
+              tabs={[
+                { key: 'prompt', label: i18n.t('Prompt') },
+                { key: 'notes', label: i18n.t('Notes') },
+                { key: 'own', label: i18n.t('Chat and marks') },
+              ]}
+            />
+            <div
+              id="observer-panel"
+              role="tabpanel"
+              className={cx(tab === 'notes' ? styles.mid : tab === 'own' ? styles.right : styles.panel)}
+            >
+              {tab === 'prompt' ? statement : tab === 'notes' ? notes : own}
+            </div>
+          </>
+        ) : (
+          <>
+            {statement}
+            <section className={styles.mid} aria-label={i18n.t('Shared notes')}>
+              {notes}
+            </section>
+            <aside className={styles.right}>{own}</aside>
+          </>
+        )}
+      </main>
+      {observes && !isScoring && (
+        <footer className={cockpit.mp}>
+          <MarkPad dimensions={rubric.data?.dimensions ?? []} marking={marking} startedAt={round.startedAt} />
+        </footer>
+      )}
+    </div>
+  );
+};

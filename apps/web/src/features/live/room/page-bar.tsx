@@ -1,0 +1,31 @@
+import { Mark, RoundButton, ThemeButton } from '@debrief/ui';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode } from 'react';
+import { i18n } from '../../../shared/i18n';
+import { useShowKeys } from '../room-keys';
+import { ConnectionPill } from './connection-pill';
+import styles from './page-bar.module.css';
+
+/** The bar over the quieter views of a session: lobby, scorecard, debrief. */
+export const PageBar = ({ title, meta, end }: { title: string; meta?: string | undefined; end?: ReactNode }) => {
+  const showKeys = useShowKeys();
+  return (
+    <header className={styles.mast}>
+      <Link to="/home" className={styles.brand} aria-label={i18n.t('Debrief, home. The session goes on.')}>
+        <Mark />
+        <span>Debrief</span>
+      </Link>
+      <p className={styles.what}>
+        {title} {meta && <span>{meta}</span>}
+      </p>
+      <div className={styles.end}>
+        <ConnectionPill />
+        <RoundButton onClick={showKeys} aria-label={i18n.t('Keys of this screen')}>
+          ?
+        </RoundButton>
+        <ThemeButton label={i18n.t('Switch light and dark')} />
+        {end}
+      </div>
+    </header>
+  );
+};

@@ -1,0 +1,48 @@
+import { routes, type Guide, type RubricView } from '@debrief/contracts';
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { call } from '../../shared/http';
+import { useLiveSession, useSessionId } from './live-context';
+
+const key = (session: string, round: number, what: string) => ['live', session, round, what];
+const where = (session: string, round: number) => ({ params: { session, round: String(round) } });
+
+/** The guide of a round, for its interviewers. Asking for it is recorded as having seen it. */
+export const useGuide = (round: number, isWanted: boolean, version: string): UseQueryResult<Guide> => {
+  const session = useSessionId();
+  return useQuery({
+    queryKey: [...key(session, round, 'guide'), version],
+    queryFn: ({ signal }) => call(routes.getRoundGuide, where(session, round), signal),
+    enabled: isWanted,
+    staleTime: Infinity,
+  });
+};
+
+export const useRubric = (round: number): UseQueryResult<RubricView> => {
+  const session = useSessionId();
+  return useQuery({
+    queryKey: key(session, round, 'rubric'),
+    queryFn: ({ signal }) => call(routes.getRoundRubric, where(session, round), signal),
+    staleTime: Infinity,
+  });
+};
+
+/** What is written once the cards are open; fetched again when the server says that it has changed. */
+export const useDebrief = (round: number, isOpen: boolean) => {
+  const session = useSessionId();
+  const live = useLiveSession();
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      live.onChanged((change) => {
+        if (change.round === round) void client.invalidateQueries({ queryKey: key(session, round, 'debrief') });
+      }),
+    [live, client, session, round],
+  );
+  return useQuery({
+    queryKey: key(session, round, 'debrief'),
+    queryFn: ({ signal }) => call(routes.getDebrief, where(session, round), signal),
+    enabled: isOpen,
+  });
+};
+export const debriefKey = (session: string, round: number) => key(session, round, 'debrief');

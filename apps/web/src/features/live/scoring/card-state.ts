@@ -1,0 +1,69 @@
+import { newId } from '@debrief/client';
+import { EVIDENCE_MIN, type Card, type Evidence, type Level } from '@debrief/contracts';
+import { type MarkState } from '@debrief/live-core';
+
+export const emptyCard = (dimensions: readonly string[]): Card => ({
+  levels: dimensions.map((dimension) => ({ dimension, level: null, evidence: [] })),
+  overall: null,
+  confidence: null,
+  redFlags: [],
+});
+
+type Item = Card['levels'][number];
+export const itemOf = (card: Card, dimension: string): Item =>
+  card.levels.find((item) => item.dimension === dimension) ?? { dimension, level: null, evidence: [] };
+
+const withItem = (card: Card, dimension: string, change: (item: Item) => Item): Card => {
+  const has = card.levels.some((item) => item.dimension === dimension);
+  const levels = has ? card.levels : [...card.levels, itemOf(card, dimension)];
+  return { ...card, levels: levels.map((item) => (item.dimension === dimension ? change(item) : item)) };
+};
+
+export const setLevel = (card: Card, dimension: string, level: Level): Card =>
+  withItem(card, dimension, (item) => ({ ...item, level }));
+
+/** Cites a mark, or takes the citation back. The words of the mark are copied: the card must stand by itself. */
+export const toggleMark = (card: Card, mark: MarkState): Card =>
+  withItem(card, mark.dimension, (item) => {
+    const cited = item.evidence.some((each) => each.mark === mark.mark);
+    const evidence: Evidence = {
+      id: newId(),
+      text: mark.words,
+      kind: mark.kind,
+      from: mark.from,
+      to: mark.to,
+      mark: mark.mark,
+    };
+    return {
+      ...item,
+      evidence: cited
+        ? item.evidence.filter((each) => each.mark !== mark.mark)
+        : [...item.evidence, evidence].slice(0, 12),
+    };
+  });
+
+export const addEvidence = (card: Card, dimension: string, evidence: Evidence): Card =>
+  withItem(card, dimension, (item) => ({ ...item, evidence: [...item.evidence, evidence].slice(0, 12) }));
+export const changeEvidence = (card: Card, dimension: string, id: string, change: Partial<Evidence>): Card =>
+  withItem(card, dimension, (item) => ({
+    ...item,
+    evidence: item.evidence.map((each) => (each.id === id ? { ...each, ...change } : each)),
+  }));
+export const removeEvidence = (card: Card, dimension: string, id: string): Card =>
+  withItem(card, dimension, (item) => ({ ...item, evidence: item.evidence.filter((each) => each.id !== id) }));
+
+/** How many dimensions still have no level; the overall opens at 0. */
+export const openLevels = (card: Card, dimensions: readonly string[]): number =>
+  dimensions.filter((dimension) => itemOf(card, dimension).level === null).length;
+
+/** Characters that are still missing before a piece of evidence carries a level. */
+export const missingCharacters = (text: string): number => Math.max(0, EVIDENCE_MIN - text.trim().length);
+
+/** The card as it is locked: empty evidence left out, dimensions in the rubric's order. */
+export const cardToLock = (card: Card, dimensions: readonly string[]): Card => ({
+  ...card,
+  levels: dimensions.map((dimension) => {
+    const item = itemOf(card, dimension);
+    return { ...item, evidence: item.evidence.filter(({ text }) => text.trim() !== '') };
+  }),
+});
