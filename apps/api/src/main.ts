@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import { createHttpApp, loadSettings, type Settings, SettingsError } from '@debrief/server/platform';
+import { AccountsService } from '@debrief/server/accounts';
+import { LiveIoAdapter } from '@debrief/server/live';
+import { codeOf, createHttpApp, loadSettings, type Settings, SettingsError } from '@debrief/server/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
 
 /** What the supervisor (tools/start.mjs) hears from this process over IPC. */
-type Report = { type: 'ready'; url: string } | { type: 'failed'; faults: string[] };
+type Report = { type: 'ready'; url: string } | { type: 'say'; text: string } | { type: 'failed'; faults: string[] };
 /** Exit code of a start that will fail again in the same way, so that nobody restarts it. */
 const EX_CONFIG = 78;
 /** Graceful for this long, then gone: open sockets have kept a stopping server alive before. */
@@ -32,12 +34,7 @@ async function listen(app: NestFastifyApplication, port: number): Promise<void> 
   try {
     await app.listen(port, '::');
   } catch (error) {
-    if (!(
-      error instanceof Error &&
-      'code' in error &&
-      (error.code === 'EAFNOSUPPORT' || error.code === 'EADDRNOTAVAIL')
-    ))
-      throw error;
+    if (!['EAFNOSUPPORT', 'EADDRNOTAVAIL'].includes(codeOf(error))) throw error;
     await app.listen(port, '0.0.0.0');
   }
 }
@@ -59,16 +56,28 @@ function stopOnRequest(app: NestFastifyApplication): void {
   process.on('disconnect', stop);
 }
 
+/** Somebody who starts this on a server elsewhere cannot make the first account from that machine. */
+async function sayHowToBecomeAdmin(app: NestFastifyApplication): Promise<void> {
+  const token = await app.get(AccountsService).firstAdminToken();
+  if (!token) return;
+  const text = `Nobody is admin yet. The first account made on this machine will be; from another one, sign up with the token ${token}`;
+  // Straight to the terminal, not through the log: the token must not stay in a file.
+  if (process.send) report({ type: 'say', text });
+  else process.stdout.write(`${text}\n`);
+}
+
 async function start(): Promise<void> {
   const settings = readSettings();
   const app = await createHttpApp(AppModule.forRoot(settings), settings, CLIENT_FOLDER);
+  app.useWebSocketAdapter(new LiveIoAdapter(app, settings));
   stopOnRequest(app);
   await listen(app, settings.port);
+  await sayHowToBecomeAdmin(app);
   report({ type: 'ready', url: settings.appUrl });
 }
 
 start().catch((error: unknown) => {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const taken = codeOf(error) === 'EADDRINUSE';
   const fault = taken
     ? `Port ${process.env.PORT ?? 3000} is in use by another program.`
     : error instanceof Error
