@@ -1,2 +1,20 @@
 import './tokens.css';
 import './base.css';
+
+export { Button, buttonClass, Kbd, type ButtonLook, type ButtonProps } from './button';
+export { Chip, Pill } from './chip';
+export { cx } from './cx';
+export { Dialog, KeyList } from './dialog';
+export { Field, FieldFrame, inputClass, SelectField } from './field';
+export { MarkGlyph, type GlyphKind } from './glyph';
+export { Mark, Masthead, RoundButton, roundClass } from './masthead';
+export { DashedLine, EmptyState, ErrorNote, Skeleton } from './notes';
+export { Page, SkipLink } from './page';
+export { Avatar, PersonChip, RoleShape, seatClass, type Shape } from './person';
+export { PageHead, Section, SectionHead } from './section';
+/** Text roles as class names: `text.h36`, `text.meta`, `text.link`, … */
+export { default as text } from './text.module.css';
+export { ThemeButton } from './theme-button';
+export { TimelineS } from './timeline-s';
+export { Toasts, useToast, type Toast } from './toasts';
+export { VisuallyHidden } from './visually-hidden';

@@ -1,20 +1,14 @@
-import { ProblemError } from '@debrief/client';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { Toasts } from '@debrief/ui';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { i18n } from '../shared/i18n';
+import { queries } from '../shared/queries';
 import { router } from './router';
-
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      // A refusal stays one; only what the server calls retryable is asked again.
-      retry: (count, error) => count < 2 && error instanceof ProblemError && error.problem.retryable,
-      refetchOnWindowFocus: false,
-    },
-  },
-});
 
 export const App = () => (
   <QueryClientProvider client={queries}>
-    <RouterProvider router={router} />
+    <Toasts label={i18n.t('Messages')}>
+      <RouterProvider router={router} />
+    </Toasts>
   </QueryClientProvider>
 );

@@ -1,17 +1,20 @@
 import { routes } from '@debrief/contracts';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './http';
 
-const ME = ['me'];
-
 /** Who is signed in, if anybody, and what this instance allows. */
-export const useMe = () => useQuery({ queryKey: ME, queryFn: ({ signal }) => call(routes.getMe, {}, signal), staleTime: 60_000 });
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => call(routes.getMe, {}, signal),
+  staleTime: 60_000,
+});
+export const useMe = () => useQuery(meQuery);
 
 /** Call after signing in, out or up: everything on the page belonged to somebody else. */
 export const useForgetEverything = () => {
   const client = useQueryClient();
   return async () => {
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
-    await client.invalidateQueries({ queryKey: ME });
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+    await client.fetchQuery({ ...meQuery, staleTime: 0 });
   };
 };

@@ -1,0 +1,148 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type ParsedLocation,
+  redirect,
+} from '@tanstack/react-router';
+import { meQuery } from '../shared/me';
+import { queries } from '../shared/queries';
+import { ComingPage, FailedPage, NotFoundPage } from './edge-pages';
+import { Frame } from './frame';
+import {
+  newSessionSearch,
+  nextSearch,
+  parseSearch,
+  promptsSearch,
+  reviewSearch,
+  roundsSearch,
+  stringifySearch,
+} from './search';
+import { Shell } from './shell';
+
+const asker = async () => (await queries.ensureQueryData(meQuery)).me;
+
+/** Pages that belong to somebody: whoever is not signed in does so first and comes back. */
+const signedIn = async ({ location }: { location: ParsedLocation }) => {
+  if (!(await asker())) throw redirect({ to: '/sign-in', search: { next: location.href } });
+};
+/** The same where most who come have no account yet. */
+const signedUp = async ({ location }: { location: ParsedLocation }) => {
+  if (!(await asker())) throw redirect({ to: '/sign-up', search: { next: location.href } });
+};
+
+const root = createRootRoute({ component: Frame });
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+
+const welcome = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: async () => {
+    // A server that does not answer must not take the public page with it.
+    if (await asker().catch(() => null)) throw redirect({ to: '/home', replace: true });
+  },
+  component: lazyRouteComponent(() => import('../features/home/welcome'), 'WelcomePage'),
+});
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/home',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../features/home/home'), 'HomePage'),
+});
+const signIn = createRoute({
+  getParentRoute: () => shell,
+  path: '/sign-in',
+  validateSearch: nextSearch,
+  component: lazyRouteComponent(() => import('../features/accounts/sign-in'), 'SignInPage'),
+});
+const signUp = createRoute({
+  getParentRoute: () => shell,
+  path: '/sign-up',
+  validateSearch: nextSearch,
+  component: lazyRouteComponent(() => import('../features/accounts/sign-up'), 'SignUpPage'),
+});
+const profile = createRoute({
+  getParentRoute: () => shell,
+  path: '/me',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../features/accounts/profile'), 'ProfilePage'),
+});
+const prompts = createRoute({
+  getParentRoute: () => shell,
+  path: '/prompts',
+  validateSearch: promptsSearch,
+  component: ComingPage,
+});
+const prompt = createRoute({
+  getParentRoute: () => shell,
+  path: '/prompts/$prompt',
+  component: ComingPage,
+});
+const newSession = createRoute({
+  getParentRoute: () => shell,
+  path: '/new',
+  validateSearch: newSessionSearch,
+  beforeLoad: signedUp,
+  component: ComingPage,
+});
+const join = createRoute({
+  getParentRoute: () => shell,
+  path: '/join',
+  component: ComingPage,
+});
+const rounds = createRoute({
+  getParentRoute: () => shell,
+  path: '/rounds',
+  validateSearch: roundsSearch,
+  beforeLoad: signedIn,
+  component: ComingPage,
+});
+const review = createRoute({
+  getParentRoute: () => shell,
+  path: '/s/$session/review',
+  validateSearch: reviewSearch,
+  component: ComingPage,
+});
+const nothing = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
+const room = createRoute({
+  getParentRoute: () => root,
+  path: '/s/$session',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../features/live'), 'LiveSessionPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    shell.addChildren([
+      welcome,
+      home,
+      signIn,
+      signUp,
+      profile,
+      prompts,
+      prompt,
+      newSession,
+      join,
+      rounds,
+      review,
+      nothing,
+    ]),
+    room,
+  ]),
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 0,
+  defaultPendingComponent: ComingPage,
+  defaultErrorComponent: FailedPage,
+  defaultNotFoundComponent: NotFoundPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

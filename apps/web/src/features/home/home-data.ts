@@ -1,0 +1,21 @@
+import { routes } from '@debrief/contracts';
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '../../shared/http';
+
+export const openSessionsQuery = queryOptions({
+  queryKey: ['sessions', 'open'],
+  queryFn: ({ signal }) => call(routes.listOpenSessions, {}, signal),
+});
+export const recentRoundsQuery = queryOptions({
+  queryKey: ['rounds', 'recent'],
+  queryFn: ({ signal }) => call(routes.listRounds, { query: {} }, signal),
+});
+export const lastFixQuery = queryOptions({
+  queryKey: ['fix', 'last'],
+  queryFn: ({ signal }) => call(routes.lastFix, {}, signal),
+});
+export const exampleQuery = queryOptions({
+  queryKey: ['example'],
+  queryFn: ({ signal }) => call(routes.getExample, {}, signal),
+  staleTime: 10 * 60_000,
+});

@@ -1,0 +1,50 @@
+import { type Me } from '@debrief/contracts';
+import { buttonClass, EmptyState, PageHead, Section } from '@debrief/ui';
+import { Link } from '@tanstack/react-router';
+import { i18n } from '../../shared/i18n';
+
+/** The top of Home when no session is open. */
+export const Start = ({ me, isNew }: { me: Me; isNew: boolean }) => {
+  const name = me.name.split(' ')[0] ?? me.name;
+  return (
+    <PageHead
+      title={isNew ? i18n.t('Welcome, {name}', { name }) : i18n.t('Ready for the next round, {name}', { name })}
+      lede={
+        isNew
+          ? i18n.t('Choose a kind of interview, send the link to a friend, and meet in the lobby.')
+          : i18n.t('Nothing is open. Start a session and send the link to whoever practises with you.')
+      }
+      action={
+        <Link to="/new" className={buttonClass({ kind: 'primary', size: 'l' })}>
+          {i18n.t('Start with a friend')}
+        </Link>
+      }
+    />
+  );
+};
+
+/** In place of the rounds of somebody who has none. */
+export const NothingYet = ({ example }: { example: string | null }) => (
+  <Section title={i18n.t('Recent rounds')}>
+    <EmptyState
+      level="h3"
+      title={i18n.t('No rounds yet')}
+      sentence={
+        example
+          ? i18n.t('Your first one will draw its line here. Until then, a finished sample session shows how one ends.')
+          : i18n.t('Your first one will draw its line here.')
+      }
+      action={
+        example ? (
+          <Link to="/s/$session/review" params={{ session: example }} className={buttonClass()}>
+            {i18n.t('Open the sample review')}
+          </Link>
+        ) : (
+          <Link to="/prompts" className={buttonClass()}>
+            {i18n.t('See the prompts')}
+          </Link>
+        )
+      }
+    />
+  </Section>
+);
