@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { verifyCommand } from '@debrief/server/live';
 import { type CliCommand, loadSettings, SettingsError } from '@debrief/server/platform';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
@@ -13,7 +14,7 @@ const migrate: CliCommand = {
 };
 
 /** One line per command; contexts export them. */
-const commands: readonly CliCommand[] = [migrate];
+const commands: readonly CliCommand[] = [migrate, verifyCommand];
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
