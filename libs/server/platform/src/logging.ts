@@ -15,6 +15,9 @@ const redact = {
     'err.parameters',
     'err.query',
     'err.driverError',
+    'err.detail',
+    'err.where',
+    'err.internalQuery',
   ],
   remove: true,
 };
@@ -27,7 +30,8 @@ export const logging = (level = process.env.LOG_LEVEL ?? 'info', destination?: D
       redact,
       base: null,
       genReqId: (request) => request.id,
-      customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
+      // The problem filter logs what went wrong, with its id; a second line about the answer would say nothing more.
+      customLogLevel: () => 'debug',
       serializers: {
         // The address alone, without its query: an invite code or a search never reaches the file.
         req: (request: { id: unknown; method: string; url?: string }) => ({
