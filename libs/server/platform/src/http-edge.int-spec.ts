@@ -178,6 +178,21 @@ test('a route has its own rate, and a forged address does not widen it', async (
   expect(statuses).toEqual([200, 200, 429]);
 });
 
+test('behind one trusted proxy, the address that it saw counts, not the ones that the stranger wrote', async () => {
+  const behind = await bootApp({
+    imports: [],
+    controllers: [EchoController],
+    settings: { trustProxy: 1, appUrl: 'https://debrief.example' },
+  });
+  const from = async (addresses: string): Promise<number> =>
+    (await behind.call('GET', '/api/rare', { headers: { 'x-forwarded-for': addresses } })).status;
+  expect([await from('1.1.1.1, 10.0.0.1'), await from('2.2.2.2, 10.0.0.1')]).toEqual([200, 200]);
+  expect([await from('3.3.3.3, 10.0.0.1'), await from('1.1.1.1, 10.0.0.2')]).toEqual([429, 200]);
+  const { headers } = await behind.call('GET', '/health/live');
+  expect(headers.get('strict-transport-security')).toContain('max-age=');
+  await behind.close();
+});
+
 test('the documents name every route', async () => {
   const { body } = await server.call('GET', '/api/openapi.json');
   expect(body).toMatchObject({
