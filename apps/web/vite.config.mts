@@ -10,7 +10,10 @@ export default defineConfig({
   root,
   plugins: [react()],
   logLevel: 'warn',
-  resolve: { alias: [{ find: /^@debrief\/(.*)$/, replacement: `${libraries}$1/src/index.ts` }], dedupe: ['react', 'react-dom', 'yjs', 'zod'] },
+  resolve: {
+    alias: [{ find: /^@debrief\/(.*)$/, replacement: `${libraries}$1/src/index.ts` }],
+    dedupe: ['react', 'react-dom', 'yjs', 'zod'],
+  },
   server: { proxy: { '/api': api, '/health': api, '/socket.io': { target: api, ws: true } } },
   build: {
     outDir: fileURLToPath(new URL('../../dist/apps/web', import.meta.url)),
@@ -19,5 +22,11 @@ export default defineConfig({
     manifest: true,
     // An inlined font or icon would need `data:` where the page's policy has none.
     assetsInlineLimit: 0,
+    // A page that only calls HTTP must not carry sockets and documents because they share an index.ts with it.
+    rolldownOptions: {
+      treeshake: {
+        moduleSideEffects: [{ test: /[\\/]libs[\\/](client|contracts|live-core)[\\/]src[\\/]/, sideEffects: false }],
+      },
+    },
   },
 });
