@@ -17,9 +17,10 @@ export async function serveClient(instance: FastifyInstance, root: string): Prom
       ? readdirSync(root, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile())
           .map((entry) => `/${relative(root, join(entry.parentPath, entry.name)).split(sep).join('/')}`)
+          .filter((path) => !path.includes('/.'))
       : [],
   );
-  if (built) await instance.register(fastifyStatic, { root, serve: false, cacheControl: false });
+  if (built) await instance.register(fastifyStatic, { root, serve: false, cacheControl: false, preCompressed: true });
   instance.get('/*', (request, reply) => {
     const path = decodePath(request.url);
     if (!built || path === undefined || OURS.test(path))

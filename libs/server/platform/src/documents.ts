@@ -63,7 +63,7 @@ export function openApi(routes: readonly RouteSpec[]): Json {
     paths,
     components: {
       schemas: { Problem: schemaOf(problem, 'output') },
-      securitySchemes: { signIn: { type: 'apiKey', in: 'cookie', name: '__Host-debrief.session_token' } },
+      securitySchemes: { signIn: { type: 'apiKey', in: 'cookie', name: '__Host-debrief' } },
     },
   };
 }
