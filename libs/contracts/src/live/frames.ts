@@ -96,7 +96,7 @@ export interface ServerFrames {
   /** Rows beside the log have changed; refetch over HTTP. */
   changed: { kind: 'feedback' | 'card' | 'comment'; round: number };
   /** Sent just before the server closes the socket for good. */
-  closed: { code: 'kicked' | 'signed-out' | 'replaced' | 'old-contract' };
+  closed: { code: 'kicked' | 'left' | 'signed-out' | 'replaced' | 'old-contract' };
 }
 export const serverFrameKinds = [
   'log',

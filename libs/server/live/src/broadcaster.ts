@@ -12,6 +12,8 @@ export const audienceOf = (session: string, stream: Stream): string => `${sessio
 /** Socket.IO room of everybody who holds a socket in a session, admitted or not. */
 export const doorOf = (session: string): string => `${session}|door`;
 
+const ANSWER_FIRST = 300;
+
 /** Sends what was committed to the people who may see it, and moves sockets between audiences as rights change. */
 @Injectable()
 export class Broadcaster {
@@ -75,11 +77,14 @@ export class Broadcaster {
 
   private revoke(room: Room, rows: Committed['rows']): void {
     for (const { kind, payload } of rows) {
-      if (kind !== 'participant-kicked') continue;
+      if (kind !== 'participant-kicked' && kind !== 'participant-left') continue;
       const { participant } = payload as { participant: string };
+      const code = kind === 'participant-kicked' ? ('kicked' as const) : ('left' as const);
       const own = this.server?.in(audienceOf(room.id, selfStream(participant)));
-      own?.emit('closed', { code: 'kicked' } satisfies ServerFrames['closed']);
-      own?.disconnectSockets(true);
+      own?.emit('closed', { code } satisfies ServerFrames['closed']);
+      // Whoever left still waits for the answer to their own command.
+      if (code === 'kicked') own?.disconnectSockets(true);
+      else setTimeout(() => own?.disconnectSockets(true), ANSWER_FIRST).unref();
     }
     if (rows.some(({ kind }) => kind.startsWith('participant-'))) void this.people(room).catch(() => undefined);
   }

@@ -4,7 +4,7 @@ import { toProblem, ProblemError } from '@debrief/server/platform';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { bodyDigest, newSalt, nextLink } from './digest';
-import { isSerialBump, projectRound } from './projection';
+import { endsRights, projectRound } from './projection';
 import type { Room } from './room';
 import { Rooms } from './rooms';
 import { LOG_COLUMNS, toFolded, type LogRow } from './rows';
@@ -60,8 +60,8 @@ interface Draft {
   readonly rows: NewRow[];
   readonly ops: { participant: string; op: string; hash: Buffer; ack: Ack }[];
   readonly answers: { item: Item; ack: Ack }[];
-  readonly alongside: NonNullable<DecideItem['alongside']>[];
 }
+type StoredAcks = Map<string, { hash: Buffer; ack: Ack }>;
 interface SessionRow {
   id: string;
   rev: number;
@@ -192,16 +192,12 @@ export class LiveLog implements OnModuleDestroy {
       const sessions = await this.lock(runner, rooms);
       tails = await this.readTails(runner, rooms);
       const stored = await this.storedAcks(runner, items);
-      drafts = rooms.map((room) =>
-        this.prepare(
-          room,
-          sessions.get(room.id),
-          items.filter((item) => item.room === room),
-          stored,
-        ),
-      );
+      drafts = [];
+      for (const room of rooms) {
+        const own = items.filter((item) => item.room === room);
+        drafts.push(await this.prepare(runner, room, sessions.get(room.id), own, stored));
+      }
       await this.write(runner, drafts, sessions);
-      for (const draft of drafts) for (const step of draft.alongside) await step(runner.manager);
       await runner.commitTransaction();
     } catch (error) {
       // The documents of these rooms may hold bytes that were never stored.
@@ -281,7 +277,7 @@ export class LiveLog implements OnModuleDestroy {
     return tails;
   }
 
-  private async storedAcks(runner: QueryRunner, items: Item[]): Promise<Map<string, { hash: Buffer; ack: Ack }>> {
+  private async storedAcks(runner: QueryRunner, items: Item[]): Promise<StoredAcks> {
     const ops = items.flatMap((item) =>
       item.type === 'decide' && item.op && item.actor !== 'server'
         ? [{ item, op: item.op, by: item.actor.participant }]
@@ -299,12 +295,13 @@ export class LiveLog implements OnModuleDestroy {
     );
   }
 
-  private prepare(
+  private async prepare(
+    runner: QueryRunner,
     room: Room,
     session: SessionRow | undefined,
     items: Item[],
-    stored: Map<string, { hash: Buffer; ack: Ack }>,
-  ): Draft {
+    stored: StoredAcks,
+  ): Promise<Draft> {
     if (!session) throw new ProblemError('not-found', 'This session does not exist.');
     const draft: Draft = {
       room,
@@ -315,35 +312,45 @@ export class LiveLog implements OnModuleDestroy {
       rows: [],
       ops: [],
       answers: [],
-      alongside: [],
     };
     const latest = Math.max(0, ...[...room.heads.values()].map(({ at }) => at));
     const now = Math.max(room.clock?.() ?? session.now, latest);
     for (const item of items) {
-      const ack = item.type === 'doc' ? this.takeUpdate(draft, item, now) : this.takeCommand(draft, item, now, stored);
+      const ack =
+        item.type === 'doc'
+          ? this.takeUpdate(draft, item, now)
+          : await this.takeCommand(runner, draft, item, now, stored);
       draft.answers.push({ item, ack });
     }
     return draft;
   }
 
-  private takeCommand(
+  private async takeCommand(
+    runner: QueryRunner,
     draft: Draft,
     item: DecideItem,
     now: number,
-    stored: Map<string, { hash: Buffer; ack: Ack }>,
-  ): Ack {
+    stored: StoredAcks,
+  ): Promise<Ack> {
     const by = item.actor === 'server' ? null : item.actor.participant;
     const key = item.op && by ? `${item.room.id}/${by}/${item.op.id}` : null;
     const earlier = key ? stored.get(key) : undefined;
-    if (earlier && item.op)
+    if (earlier && item.op) {
       return earlier.hash.equals(item.op.hash)
         ? earlier.ack
         : refusal(item, 'op-reused', 'This operation id was used for something else.');
+    }
     const decision = decide(draft.state, item.command, item.actor, now);
-    if (!decision.ok) return refusal(item, decision.code, decision.message);
+    if (!decision.ok)
+      return toProblem(
+        new ProblemError(decision.code, decision.message, decision.fields ? { fields: decision.fields } : {}),
+        item.requestId,
+      );
+    const refused = item.alongside && (await this.runAlongside(runner, item.alongside));
+    if (refused) return toProblem(refused, item.requestId);
     let ack: Ack = { ok: true, at: now };
     decision.events.forEach(({ stream, kind, payload }, index) => {
-      if (isSerialBump(kind)) draft.epoch += 1;
+      if (endsRights(kind)) draft.epoch += 1;
       const row = this.append(
         draft,
         { stream, kind, participant: by, op_id: item.op?.id ?? null, doc: null, payload, data: null },
@@ -353,12 +360,27 @@ export class LiveLog implements OnModuleDestroy {
       draft.rev += 1;
       if (index === 0) ack = { ok: true, seq: row.seq, at: row.at };
     });
-    if (item.alongside) draft.alongside.push(item.alongside);
     if (item.op && by && key) {
       draft.ops.push({ participant: by, op: item.op.id, hash: item.op.hash, ack });
       stored.set(key, { hash: item.op.hash, ack });
     }
     return ack;
+  }
+
+  /** What must be true together with the events: a refusal there refuses this command and nobody else's. */
+  private async runAlongside(
+    runner: QueryRunner,
+    step: NonNullable<DecideItem['alongside']>,
+  ): Promise<ProblemError | null> {
+    await runner.query('savepoint alongside');
+    try {
+      await step(runner.manager);
+      return null;
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      await runner.query('rollback to savepoint alongside');
+      return error;
+    }
   }
 
   private takeUpdate(draft: Draft, item: DocItem, now: number): Ack {

@@ -28,12 +28,14 @@ import { LivePolicy } from './live.policy';
 const failures = new RateLimiterMemory({ points: 30, duration: 60 });
 const handshakes = new RateLimiterMemory({ points: 60, duration: 60 });
 const MAX_SOCKETS = 10;
+const RECHECK_EVERY = 60_000;
 
 /** The socket door of live sessions: who comes in, which audiences they hear, and that they leave when their right ends. */
 @WebSocketGateway({ namespace: LIVE_NAMESPACE })
 export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnection, OnModuleDestroy {
   private server!: Namespace;
   private ends: Subscription | null = null;
+  private recheck: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly accounts: AccountsService,
@@ -55,6 +57,8 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
         (error: unknown) => next(error instanceof Error ? error : new Error('unavailable')),
       );
     });
+    this.recheck = setInterval(() => void this.closeSignedOut().catch(() => undefined), RECHECK_EVERY);
+    this.recheck.unref();
     this.ends = this.signInEnds.ended.subscribe(({ signInId }) => {
       const own = server.in(signInRoom(signInId));
       own.emit('closed', { code: 'signed-out' } satisfies ServerFrames['closed']);
@@ -64,6 +68,16 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
 
   onModuleDestroy(): void {
     this.ends?.unsubscribe();
+    clearInterval(this.recheck);
+  }
+
+  /** A sign-in that ended on another process: its sockets here are found a minute later at the latest. */
+  private async closeSignedOut(): Promise<void> {
+    for (const socket of this.server.sockets.values()) {
+      if (await this.accounts.personOf(socket.handshake.headers)) continue;
+      socket.emit('closed', { code: 'signed-out' } satisfies ServerFrames['closed']);
+      socket.disconnect(true);
+    }
   }
 
   handleConnection(socket: LiveSocket): void {

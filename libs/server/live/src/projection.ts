@@ -16,7 +16,7 @@ const BUMPS = new Set<EventKind>([
   'participant-left',
   'session-ended',
 ]);
-export const isSerialBump = (kind: EventKind): boolean => BUMPS.has(kind);
+export const endsRights = (kind: EventKind): boolean => BUMPS.has(kind);
 
 const ROUND_KINDS = new Set<string>([
   'round-opened',

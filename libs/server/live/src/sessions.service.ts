@@ -7,7 +7,7 @@ import {
   type SessionView,
   type Guide,
 } from '@debrief/contracts';
-import { guideAccess } from '@debrief/live-core';
+import { comingCandidate, guideAccess } from '@debrief/live-core';
 import { AccountsService } from '@debrief/server/accounts';
 import { Clock, ProblemError, type Person } from '@debrief/server/platform';
 import { PromptsService } from '@debrief/server/prompts';
@@ -119,7 +119,7 @@ export class SessionsService {
     const { state } = room;
     const mine = person && (await this.roster.of(session, person.accountId));
     const seated = people.filter(({ seat }) => seat !== null).length;
-    const firstRole = state.room.nextCandidate === state.room.host ? 'interviewer' : 'candidate';
+    const firstRole = state.room.hostFirst === 'candidate' ? ('interviewer' as const) : ('candidate' as const);
     return {
       session,
       host: people.find(({ isHost }) => isHost)?.name ?? '',
@@ -128,7 +128,7 @@ export class SessionsService {
       mode: state.room.mode,
       format: state.room.format,
       status: state.room.status,
-      yourFirstRole: seated > 1 && !mine ? ('observer' as const) : (firstRole as 'interviewer' | 'candidate'),
+      yourFirstRole: seated > 1 && !mine ? ('observer' as const) : firstRole,
       isMine: Boolean(mine),
     };
   }
@@ -156,6 +156,8 @@ export class SessionsService {
       );
       return known?.id ?? this.addParticipant(manager, session, person, false);
     });
+    if (person.isGuest)
+      await this.accounts.extendGuest(person.accountId, new Date(this.clock.now().getTime() + GUEST_KEEPS));
     await this.live.tell(session, { kind: 'participant.enter', participant });
     const now = await this.rooms.get(session);
     const seat = now.state.room.people[participant];
@@ -198,9 +200,9 @@ export class SessionsService {
   /** Prompts that the coming candidate has neither played nor read. */
   async choices(person: Person, session: string) {
     const { room, participant } = await this.policy.seated(session, person);
-    const { rounds, nextCandidate, type } = room.state.room;
+    const { rounds, type } = room.state.room;
     const running = rounds.at(-1);
-    const candidate = running && running.stage === 'brief' ? running.candidate : nextCandidate;
+    const candidate = running && running.stage === 'brief' ? running.candidate : comingCandidate(room.state.room);
     if (candidate === participant) throw new ProblemError('not-your-role', 'The candidate does not choose the prompt.');
     const rows = await this.roster.rows(session);
     const account = rows.find(({ id }) => id === candidate)?.account_id;

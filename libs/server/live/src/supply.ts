@@ -1,5 +1,5 @@
 import type { Command, PromptVersion } from '@debrief/contracts';
-import type { Decidable } from '@debrief/live-core';
+import { comingCandidate, roleOf, type Decidable } from '@debrief/live-core';
 import { ProblemError } from '@debrief/server/platform';
 import { PromptsService } from '@debrief/server/prompts';
 import { Injectable } from '@nestjs/common';
@@ -12,6 +12,8 @@ export interface Prepared {
   /** What must be written in the transaction of the events. */
   alongside?: (manager: EntityManager) => Promise<void>;
 }
+
+const ASKS_THE_GUIDE = new Set<string>(['fact.give', 'twist.give', 'nudge.log', 'probe.ask']);
 
 /**
  * Looks up what a command needs from outside the room before it is decided: text of the prompt version that the
@@ -27,11 +29,21 @@ export class Supplies {
 
   async prepare(room: Room, command: Command, participant: string): Promise<Prepared> {
     const { state } = room;
+    // Before anything is looked up: which facts and probes a guide has is itself the interviewers' to know.
+    if (
+      ASKS_THE_GUIDE.has(command.kind) &&
+      'round' in command &&
+      roleOf(state.room, participant, command.round) !== 'interviewer'
+    )
+      throw new ProblemError('not-your-role', 'Only an interviewer of this round can do this.');
     switch (command.kind) {
       case 'brief.open': {
         const wanted = command.prompt ?? (await this.wantedPrompt(room));
         return {
-          command: { ...command, supply: { promptVersion: await this.pick(room, state.room.nextCandidate, wanted) } },
+          command: {
+            ...command,
+            supply: { promptVersion: await this.pick(room, comingCandidate(state.room), wanted) },
+          },
         };
       }
       case 'prompt.replace': {
@@ -45,7 +57,7 @@ export class Supplies {
         };
       }
       case 'swap.agree': {
-        const next = state.room.nextCandidate ?? state.room.rounds.at(-1)?.lead ?? null;
+        const next = comingCandidate(state.room);
         // A bank without an unseen prompt must not stop the swap: the new lead is asked to choose.
         const promptVersion = await this.pick(room, next).catch(() => null);
         return { command: { ...command, supply: { promptVersion } } };
@@ -93,6 +105,12 @@ export class Supplies {
             supply: { known: await this.prompts.probe(this.pinned(room, command.round), command.probe) },
           },
         };
+      case 'participant.admit': {
+        const rows = await this.roster.rows(room.id);
+        if (!rows.some(({ id }) => id === command.participant))
+          throw new ProblemError('not-found', 'Nobody of that id waits at the door.');
+        return { command };
+      }
       case 'mark.set':
         return {
           command: {
