@@ -15,6 +15,7 @@ export { PageHead, Section, SectionHead } from './section';
 /** Text roles as class names: `text.h36`, `text.meta`, `text.link`, … */
 export { default as text } from './text.module.css';
 export { ThemeButton } from './theme-button';
+export { TimelineLanes } from './timeline-lanes';
 export { TimelineS } from './timeline-s';
 export { Toasts, useToast, type Toast } from './toasts';
 export { VisuallyHidden } from './visually-hidden';
