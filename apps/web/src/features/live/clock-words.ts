@@ -64,3 +64,7 @@ export const clockWords = (view: RoundView): ClockWords | null => {
 /** A moment of the round as `m:ss` since it began. */
 export const moment = (at: number, startedAt: number | null): string =>
   minutesAndSeconds(at - (startedAt ?? at), 'down');
+
+const clockTime = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+/** The time on the reader's own clock. */
+export const timeOfDay = (at: number): string => clockTime.format(at);

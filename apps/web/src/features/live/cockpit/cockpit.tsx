@@ -87,13 +87,6 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
   );
   const notesSide = (
     <div className={cx(styles.notesSide, noteStyles.compact)}>
-      <div className={styles.nh}>
-        <h2 className={styles.lab}>{i18n.t('Shared notes')}</h2>
-        <span className={styles.small}>
-          {i18n.t('{name} sees what you write here', { name: firstName(candidate) })}
-        </span>
-        <Saved state={notes.state} />
-      </div>
       <Notes round={round.round} />
     </div>
   );
@@ -123,6 +116,16 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
         value={shown}
         onChange={setTab}
         tabs={Object.entries(sides).map(([key, label]) => ({ key, label }))}
+        end={
+          shown === 'notes' && (
+            <span className={styles.nh}>
+              <span className={styles.hideNarrow}>
+                {i18n.t('{name} sees what you write', { name: firstName(candidate) })}
+              </span>
+              <Saved state={notes.state} />
+            </span>
+          )
+        }
       />
       <div id="cockpit-panel" role="tabpanel" className={styles.mdPanel}>
         {panels[shown]}

@@ -66,7 +66,7 @@ export const RubricPanel = ({ rubric, anchors, marking, startedAt }: Props) => {
                   ))}
                 </dl>
               )}
-              {isShown && anchor && (
+              {openKey === dimension.key && anchor && (
                 <div className={styles.anchors}>
                   <p>
                     <b>{i18n.t('Here, strong is:')}</b> {anchor.strong.join(' · ')}

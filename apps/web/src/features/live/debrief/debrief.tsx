@@ -158,7 +158,7 @@ const Head = ({ round, cards }: { round: RoundState; cards: ShownCard[] }) => {
       <dl className={styles.overalls}>
         {cards.map(({ participant, card, isLate }) => (
           <div key={participant}>
-            <dt>
+            <dt data-shape={roleOf(room, participant, round.round) ?? 'observer'}>
               <RoleShape role={roleOf(room, participant, round.round) ?? 'observer'} /> {firstName(name(participant))}{' '}
               {isLate && i18n.t('(late)')}
             </dt>

@@ -1,5 +1,5 @@
-import { type Shape } from '@debrief/ui';
 import { type Level } from '@debrief/contracts';
+import { type Shape } from '@debrief/ui';
 import { i18n } from '../../../shared/i18n';
 import { levelName } from '../names';
 import styles from './debrief.module.css';
@@ -9,49 +9,62 @@ export interface Point {
   shape: Shape;
   level: Level;
 }
-interface Props {
-  points: Point[];
-  gap: number;
-}
 
-const WIDTH = 480;
-const EDGE = 12;
-const HEIGHT = 28;
-const x = (level: number) => EDGE + ((level - 1) / 3) * (WIDTH - 2 * EDGE);
+/** Where a level stands on the line, in per cent of its width. */
+const place = (level: number) => `${2 + ((level - 1) / 3) * 96}%`;
+const MIDDLE = 13;
+const APART = 22;
+
+const Sign = ({ shape, shift }: { shape: Shape; shift: number }) => (
+  <g transform={`translate(${shift} ${MIDDLE})`}>
+    {shape === 'candidate' && <circle r="7.5" fill="var(--paper)" stroke="var(--accent)" strokeWidth="3" />}
+    {shape === 'interviewer' && <circle r="9" fill="var(--ink)" stroke="var(--paper)" strokeWidth="1.5" />}
+    {shape === 'observer' && <path d="M0 -10l10 18h-20z" fill="var(--p3)" stroke="var(--paper)" strokeWidth="1.5" />}
+  </g>
+);
 
 /** Shapes on one scale from 1 to 4, joined by a line as long as the gap. Equal levels stand side by side. */
-export const GapScale = ({ points, gap }: Props) => {
+export const GapScale = ({ points, gap }: { points: Point[]; gap: number }) => {
   const seen = points.filter(({ level }) => level > 0);
   const levels = seen.map(({ level }) => level);
-  const y = HEIGHT / 2;
-  const placed = seen.map((point, index) => {
-    const same = seen.filter(({ level }) => level === point.level);
-    const at = same.indexOf(point);
-    return { ...point, key: index, cx: x(point.level) + (at - (same.length - 1) / 2) * 22 };
-  });
   const label = points
-    .map(({ name, level }) =>
-      i18n.t('{name} {level}', { name, level: level === 0 ? levelName(0) : `${level} ${levelName(level)}` }),
-    )
+    .map(({ name, level }) => `${name} ${level === 0 ? levelName(0) : `${level} ${levelName(level)}`}`)
     .join(', ');
   return (
-    <svg className={styles.scale} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
-      <path d={`M${x(1)} ${y}H${x(4)}`} stroke="var(--rule-2)" strokeWidth="1.5" />
+    <svg className={styles.scale} role="img" aria-label={label || i18n.t('Nobody gave a level')}>
+      <line className={styles.axis} x1={place(1)} x2={place(4)} y1={MIDDLE} y2={MIDDLE} />
       {[1, 2, 3, 4].map((level) => (
-        <path key={level} d={`M${x(level)} ${y - 10}v20`} stroke="var(--rule-2)" strokeWidth="1.5" />
+        <line
+          key={level}
+          className={styles.axis}
+          x1={place(level)}
+          x2={place(level)}
+          y1={MIDDLE - 10}
+          y2={MIDDLE + 10}
+        />
+      ))}
+      {[1, 2, 3, 4].map((level) => (
+        <text key={level} x={place(level)} y="38" textAnchor="middle">
+          {level}
+        </text>
       ))}
       {gap > 0 && (
-        <path d={`M${x(Math.min(...levels))} ${y}H${x(Math.max(...levels))}`} stroke="var(--ink)" strokeWidth="2.5" />
+        <line
+          className={styles.span}
+          x1={place(Math.min(...levels))}
+          x2={place(Math.max(...levels))}
+          y1={MIDDLE}
+          y2={MIDDLE}
+        />
       )}
-      {placed.map(({ key, cx, shape }) =>
-        shape === 'candidate' ? (
-          <circle key={key} cx={cx} cy={y} r="7.5" fill="var(--paper)" stroke="var(--accent)" strokeWidth="3" />
-        ) : shape === 'interviewer' ? (
-          <circle key={key} cx={cx} cy={y} r="9" fill="var(--ink)" stroke="var(--paper)" strokeWidth="1.5" />
-        ) : (
-          <path key={key} d={`M${cx} ${y - 10}l10 18h-20z`} fill="var(--p3)" stroke="var(--paper)" strokeWidth="1.5" />
-        ),
-      )}
+      {seen.map((point, index) => {
+        const same = seen.filter(({ level }) => level === point.level);
+        return (
+          <svg key={index} x={place(point.level)} overflow="visible">
+            <Sign shape={point.shape} shift={(same.indexOf(point) - (same.length - 1) / 2) * APART} />
+          </svg>
+        );
+      })}
     </svg>
   );
 };

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Quote } from '../parts';
 import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
-import { firstName, useNames, useRoom } from '../live-context';
+import { firstName, useMe, useNames, useRoom } from '../live-context';
 import { levelName } from '../names';
 import { GapScale, type Point } from './gap-scale';
 import styles from './debrief.module.css';
@@ -30,7 +30,7 @@ export const Gaps = ({ round, rubric, cards }: Props) => {
   return (
     <section aria-labelledby="gaps-title" className={styles.gapsSec}>
       <div className={styles.gapsHead}>
-        <h2 id="gaps-title">{i18n.t('Gaps, widest first')}</h2>
+        <h2 id="gaps-title">{i18n.t('Gaps, widest first')}</h2> <span className={styles.meta}>{i18n.t('Gap')}</span>
         <div className={styles.scaleWords} aria-hidden="true">
           {[1, 2, 3, 4].map((level) => (
             <span key={level}>
@@ -38,7 +38,6 @@ export const Gaps = ({ round, rubric, cards }: Props) => {
             </span>
           ))}
         </div>
-        <span className={styles.meta}>{i18n.t('Gap')}</span>
       </div>
       <ol className={styles.gaps}>
         {rows.map((row, index) => (
@@ -57,6 +56,7 @@ const GapRow = ({
   cards,
 }: Omit<Props, 'cards'> & { row: ReturnType<typeof gaps>[number]; isFirst: boolean; cards: ShownCard[] }) => {
   const room = useRoom();
+  const me = useMe();
   const name = useNames();
   const [isOpen, setOpen] = useState(row.gap > 0);
   const title = rubric.dimensions.find(({ key }) => key === row.dimension)?.name ?? row.dimension;
@@ -98,7 +98,11 @@ const GapRow = ({
               by={
                 <>
                   <RoleShape role={roleOf(room, participant, round.round) ?? 'observer'} />
-                  <span>{i18n.t('{name} cites this', { name: name(participant) })}</span>
+                  <span>
+                    {participant === me
+                      ? i18n.t('You cite this')
+                      : i18n.t('{name} cites this', { name: name(participant) })}
+                  </span>
                   <time className={styles.at}>{moment(evidence.to, round.startedAt)}</time>
                 </>
               }

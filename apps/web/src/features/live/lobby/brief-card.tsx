@@ -37,7 +37,9 @@ export const BriefCard = () => {
           {levelWords(target)} {!me.data?.me?.isGuest && <Link to="/me">{i18n.t('Edit')}</Link>}
         </dd>
         <dt>{i18n.t('Last fix')}</dt>
-        <dd className={styles.fix}>{fix ? `“${fix}”` : i18n.t('None yet. You agree on one at the end of a round.')}</dd>
+        <dd className={fix && styles.fix}>
+          {fix ? `“${fix}”` : i18n.t('None yet. You agree on one at the end of a round.')}
+        </dd>
       </dl>
       {(fix || target) && (
         <Button size="s" kind="quiet" onClick={share}>

@@ -44,10 +44,11 @@ export const Lobby = () => {
         <Headline candidate={candidate} round={isBrief ? round : undefined} />
         <div className={cx(styles.grid, leads && styles.gridRead)}>
           <div className={styles.col}>
-            {leads ? <Reading round={round} /> : <WhatIsKept />}
+            {leads && <Reading round={round} />}
             {!leads && candidate !== me && candidate !== null && !isBrief && !watches && (
               <Choose candidate={candidate} />
             )}
+            {!leads && <WhatIsKept />}
             {!leads && <Chat className={styles.chat} />}
           </div>
           <div className={styles.col}>
@@ -180,7 +181,7 @@ const First = () => {
   const name = useNames();
   const send = useSend();
   const people = seated(room).filter((each) => room.planned[each]?.role !== 'observer');
-  if (room.nextCandidate === null || people.length < 2) return null;
+  if (room.nextCandidate === null || people.length < 2 || room.host !== me) return null;
   return (
     <Section
       title={i18n.t('Candidate first')}
@@ -191,13 +192,11 @@ const First = () => {
           <Chip
             key={each}
             pressed={room.nextCandidate === each}
-            disabled={room.host !== me}
             onClick={() => void send('plan.change', { candidate: each })}
           >
             {name(each)}
           </Chip>
         ))}
-        {room.host !== me && <span className={text.small}>{i18n.t('The host may change this.')}</span>}
       </div>
     </Section>
   );

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { call } from '../../../shared/http';
+import { sentenceOf } from '../../../shared/problem-note';
 import { useSessionId } from '../live-context';
 import styles from './lobby.module.css';
 
@@ -26,6 +27,14 @@ export const PromptPicker = ({ onPick, current, pickWords }: Props) => {
   const prompts = choices.data?.prompts.filter(({ id }) => id !== current) ?? [];
   const difficulty = (level: string) =>
     ({ easy: i18n.t('easy'), medium: i18n.t('medium'), hard: i18n.t('hard') })[level] ?? level;
+  if (choices.isSuccess && choices.data.prompts.length === 0)
+    return (
+      <p className={styles.lack} role="status">
+        {i18n.t(
+          'No prompt of this type is left that your partner has not seen. End here, or make a new session of another type.',
+        )}
+      </p>
+    );
   return (
     <div className={styles.picker}>
       <fieldset>
@@ -49,10 +58,7 @@ export const PromptPicker = ({ onPick, current, pickWords }: Props) => {
           </label>
         ))}
       </fieldset>
-      {choices.isError && <p role="status">{choices.error.message}</p>}
-      {choices.isSuccess && choices.data.prompts.length === 0 && (
-        <p className={styles.note}>{i18n.t('Your partner has seen every prompt of this type.')}</p>
-      )}
+      {choices.isError && <p role="status">{sentenceOf(choices.error)}</p>}
       <Button kind="primary" size="l" onClick={() => onPick(chosen || undefined)}>
         {pickWords}
       </Button>

@@ -4,7 +4,7 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
 import { yCursorPlugin } from '@tiptap/y-tiptap';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { type Awareness } from 'y-protocols/awareness';
 import { i18n } from '../../../shared/i18n';
 import styles from './notes.module.css';
@@ -52,6 +52,8 @@ interface Props {
 
 /** The rich text of a shared document. Made anew for every Y.Doc: give it a `key` that changes with it. */
 export const NotesEditor = ({ state: { doc, awareness, isWritable }, label, who, onPasteCut }: Props) => {
+  const writable = useRef(isWritable);
+  writable.current = isWritable;
   const editor = useEditor(
     {
       editable: isWritable,
@@ -61,13 +63,15 @@ export const NotesEditor = ({ state: { doc, awareness, isWritable }, label, who,
         carets(awareness, who),
       ],
       editorProps: {
-        attributes: {
+        // A function, because whether it may be written changes while it stands.
+        attributes: () => ({
           role: 'textbox',
           'aria-multiline': 'true',
           'aria-label': label,
+          'aria-readonly': String(!writable.current),
           class: styles.prose ?? '',
           spellcheck: 'true',
-        },
+        }),
         transformPastedText: (text) => {
           if (text.length > MAX_PASTE) onPasteCut();
           return text.slice(0, MAX_PASTE);
@@ -84,7 +88,6 @@ export const NotesEditor = ({ state: { doc, awareness, isWritable }, label, who,
   );
   useEffect(() => {
     editor?.setEditable(isWritable, false);
-    editor?.view.dom.setAttribute('aria-readonly', String(!isWritable));
   }, [editor, isWritable]);
   if (!editor) return null;
   const buttons = [

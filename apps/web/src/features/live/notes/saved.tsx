@@ -1,8 +1,7 @@
 import { type LiveDocState } from '@debrief/client';
 import { i18n } from '../../../shared/i18n';
+import { timeOfDay } from '../clock-words';
 import styles from './notes.module.css';
-
-const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
 /** Where the words are: on the server since a time, on the way, or here until there is a connection again. */
 export const Saved = ({ state: { sync, savedAt, isWritable } }: { state: LiveDocState }) => {
@@ -17,6 +16,6 @@ export const Saved = ({ state: { sync, savedAt, isWritable } }: { state: LiveDoc
             ? i18n.t('Read only')
             : savedAt === null
               ? i18n.t('Saved')
-              : i18n.t('Saved {time}', { time: timeOfDay.format(savedAt) });
+              : i18n.t('Saved {time}', { time: timeOfDay(savedAt) });
   return <span className={styles.saved}>{words}</span>;
 };

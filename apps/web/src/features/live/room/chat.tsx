@@ -1,10 +1,9 @@
 import { cx, seatClass, Section } from '@debrief/ui';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { i18n } from '../../../shared/i18n';
+import { timeOfDay } from '../clock-words';
 import { useLive, useMe, useNames, useRoom, useSend } from '../live-context';
 import styles from './room.module.css';
-
-const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
 /** What people write to each other; everybody in the room reads it and it is kept for the replay. */
 export const Chat = ({ className }: { className?: string | undefined }) => {
@@ -30,14 +29,16 @@ export const Chat = ({ className }: { className?: string | undefined }) => {
     <Section
       className={cx(styles.chat, className)}
       title={i18n.t('Chat')}
-      meta={others > 1 ? i18n.t('All {count} of you', { count: others }) : undefined}
+      meta={
+        others === 2 ? i18n.t('Both of you') : others > 2 ? i18n.t('All {count} of you', { count: others }) : undefined
+      }
     >
       <ol ref={list} className={styles.said} tabIndex={0} role="log" aria-label={i18n.t('Chat')}>
         {chat.map((line, index) => (
           <li key={index}>
             <p className={styles.saidBy}>
               <b className={seatClass(people[line.participant]?.seat)}>{name(line.participant)}</b>{' '}
-              <time dateTime={new Date(line.at).toISOString()}>{timeOfDay.format(line.at)}</time>
+              <time dateTime={new Date(line.at).toISOString()}>{timeOfDay(line.at)}</time>
             </p>
             <p>{line.text}</p>
           </li>

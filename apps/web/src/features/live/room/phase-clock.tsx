@@ -14,8 +14,10 @@ export const PhaseClock = ({ view }: { view: RoundView }) => {
       aria-live="off"
       aria-label={clock.label}
     >
-      <b aria-hidden="true">{clock.digits}</b>
-      <span aria-hidden="true">{clock.words}</span>
+      <b aria-hidden="true">
+        {clock.digits.split(/(:)/).map((part, index) => (part === ':' ? part : <span key={index}>{part}</span>))}
+      </b>
+      <small aria-hidden="true">{clock.words}</small>
     </div>
   );
 };

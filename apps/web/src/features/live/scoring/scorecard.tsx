@@ -3,7 +3,7 @@ import { type Card, type Level } from '@debrief/contracts';
 import { isLead, type RoundState } from '@debrief/live-core';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
-import { moment } from '../clock-words';
+import { moment, timeOfDay } from '../clock-words';
 import { useMyMarks } from '../cockpit/use-marks';
 import { firstName, useLive, useMe, useNames, useRoom, useRoundView, useSend } from '../live-context';
 import { PrivateNotes } from '../notes/private-notes';
@@ -21,8 +21,6 @@ import { LevelChoice } from './level-choice';
 import { Overall } from './overall';
 import { useCard } from './use-card';
 import styles from './scoring.module.css';
-
-const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
 /** My card, sealed: evidence, then the sentence that fits it, then the whole. Nobody else's is anywhere on this page. */
 export const Scorecard = ({ round }: { round: RoundState }) => {
@@ -72,7 +70,7 @@ export const Scorecard = ({ round }: { round: RoundState }) => {
           ? i18n.t('Saving')
           : draft.savedAt === null
             ? ''
-            : i18n.t('Saved {time}', { time: timeOfDay.format(draft.savedAt) });
+            : i18n.t('Saved {time}', { time: timeOfDay(draft.savedAt) });
   return (
     <div className={styles.screen}>
       <PageBar
@@ -90,7 +88,11 @@ export const Scorecard = ({ round }: { round: RoundState }) => {
           <div>
             <h1>{isSelf ? i18n.t('How did it go?') : i18n.t('Your scorecard')}</h1>
             <p className={text.meta}>
-              {i18n.t('Sealed. Nobody sees a level before all {count} cards are in.', { count: scorers.length })}{' '}
+              {scorers.length === 2
+                ? i18n.t('Sealed. Nobody sees a level before both cards are in.')
+                : i18n.t('Sealed. Nobody sees a level before all {count} cards are in.', {
+                    count: scorers.length,
+                  })}{' '}
               {locked.length > 0 && i18n.t('Locked: {names}.', { names: locked.join(', ') })}{' '}
               {view.isScoringOver &&
                 i18n.t(
