@@ -1,0 +1,112 @@
+import { createLive, DOC_ROOT, newId } from '@debrief/client';
+import { privateDoc, routes } from '@debrief/contracts';
+import { eventually } from '@debrief/testing';
+import type { TestApp } from '@debrief/server/platform/testing';
+import { expectNoCanary, guideSecrets } from '../support/canary';
+import { bringTo, lockable, meet, type Meeting } from '../support/meeting';
+import { liveOf } from '../support/live-of';
+import { normaliser } from '../support/normal';
+import { bootServer } from '../support/server';
+
+let server: TestApp;
+beforeAll(async () => {
+  server = await bootServer();
+});
+afterAll(() => server.close());
+
+const WORDS = 'canary: he guessed the base';
+const PRIVATE = 'canary: leans on one number';
+const EVIDENCE = 'canary: counted the trips twice';
+
+/** What an interviewer may do that nobody else may notice. */
+const busily = async ({ session, ana }: Meeting): Promise<void> => {
+  const dimension = lockable('estimation').levels[0]?.dimension ?? '';
+  const marks = [newId(), newId()];
+  for (const mark of marks) await ana.act('mark.set', { round: 1, mark, dimension, markKind: 'missed', words: WORDS });
+  await ana.act('mark.change', { round: 1, mark: marks[0] ?? '', markKind: 'unclear' });
+  await ana.act('mark.undo', { round: 1, mark: marks[1] ?? '' });
+  await ana.act('duty.set', { round: 1, dimension, participant: ana.participant });
+  const guide = await ana.person.http(routes.getRoundGuide, { params: { session, round: '1' } });
+  await ana.act('nudge.log', { round: 1, phase: guide.phases[0]?.key ?? '' });
+  await ana.act('probe.ask', { round: 1, probe: guide.phases.flatMap(({ probes }) => probes)[0]?.id ?? '' });
+  const live: ReturnType<typeof createLive> = liveOf(ana.person, session);
+  const doc = live.doc(privateDoc(1, ana.participant));
+  await eventually(() => expect(doc.get()).toMatchObject({ isWritable: true, sync: 'saved' }));
+  doc.get().doc.getText(DOC_ROOT).insert(0, PRIVATE);
+  await eventually(() => expect(doc.get().savedAt).not.toBeNull());
+  live.close();
+};
+
+type Peer = 'none' | 'busy' | 'locked';
+
+/** One interview up to scoring; everything the candidate receives in it, in order. */
+const candidateSees = async (peer: Peer) => {
+  const meeting = await meet(server.url, { prompt: 'cargo-bikes' });
+  const { session, ana, tom } = meeting;
+  await bringTo(meeting, 'interview');
+  // The interviewer's own second tab is seen by nobody, but its coming is told as people; so it comes in every run.
+  const second = liveOf(ana.person, session);
+  await eventually(() => expect(second.get().status).toBe('live'));
+  second.close();
+  if (peer === 'busy') await busily(meeting);
+  await tom.act('chat.say', { text: 'Let me think.' });
+  await ana.act('phase.next', { round: 1, from: 0 });
+  await ana.act('scoring.start', { round: 1 });
+  if (peer === 'busy') {
+    const params = { session, round: '1' };
+    const card = lockable('estimation', EVIDENCE, 1);
+    await ana.person.http(routes.putDraft, { params, body: { version: 0, card } });
+    await ana.person.http(routes.putDraft, { params, body: { version: 1, card } });
+  }
+  if (peer === 'locked') await ana.act('card.lock', { round: 1, card: lockable('estimation', EVIDENCE, 1) });
+  await tom.act('chat.say', { text: 'I score myself now.' });
+
+  const normal = normaliser();
+  const rows = tom.socket.events.map(normal);
+  const other = tom.socket.frames.filter(({ kind }) => kind !== 'log' && kind !== 'head' && kind !== 'people');
+  const answers: string[] = [];
+  for (const path of ['', '/rounds/1/draft', '/rounds/1/debrief', '/replay', '/rounds/1/guide']) {
+    const { status, text, headers } = await tom.person.request('GET', `/api/sessions/${session}${path}`);
+    const fixed = [...headers].filter(([name]) => !['date', 'x-request-id'].includes(name));
+    answers.push(normal([path, status, JSON.parse(text), fixed]));
+  }
+  await tom.rejoin();
+  const { streams, docs, people, admitted } = tom.joined;
+  const snapshot = normal([
+    streams['room'],
+    streams[`self.${tom.participant}`],
+    Object.keys(streams),
+    docs,
+    people,
+    admitted,
+  ]);
+  const heads = new Set(tom.socket.frames.flatMap(({ kind, body }) => (kind === 'head' ? [body.stream] : [])));
+  return { rows, other, answers, snapshot, heads, tom };
+};
+
+test('before the opening a candidate receives the same bytes whether the peer does nothing or marks, notes and drafts', async () => {
+  const none = await candidateSees('none');
+  const busy = await candidateSees('busy');
+  expect(none.rows.length).toBeGreaterThan(6);
+  expect(busy.rows).toEqual(none.rows);
+  expect(busy.other).toEqual(none.other);
+  expect(busy.answers).toEqual(none.answers);
+  expect(busy.snapshot).toBe(none.snapshot);
+  expectNoCanary(busy.tom.person, [WORDS, PRIVATE, EVIDENCE, ...(await guideSecrets('cargo-bikes'))]);
+
+  const locked = await candidateSees('locked');
+  const added = locked.rows.filter((row) => !none.rows.includes(row) && row.includes('scorer-locked'));
+  expect(added).toHaveLength(1);
+  expect(JSON.parse(added[0] ?? '{}')).toMatchObject({ kind: 'scorer-locked', stream: 'room' });
+  expect(Object.keys(JSON.parse(added[0] ?? '{}').payload).sort()).toEqual(['at', 'participant', 'round']);
+  const without = locked.rows.filter((row) => !added.includes(row)).map((row) => row.replace(/"seq":\d+/, '"seq":n'));
+  expect(without).toEqual(none.rows.map((row) => row.replace(/"seq":\d+/, '"seq":n')));
+  expect(locked.other).toEqual(none.other);
+  const replayless = (answers: string[]) => answers.filter((answer) => !answer.startsWith('["/replay"'));
+  expect(replayless(locked.answers)).toEqual(replayless(none.answers));
+  const flag = (snapshot: string) =>
+    snapshot.replace(/"locked":\[[^\]]*\]/, '"locked":[…]').replace(/"head":\d+/, '"head":n');
+  expect(locked.snapshot).not.toBe(none.snapshot);
+  expect(flag(locked.snapshot)).toBe(flag(none.snapshot));
+  expectNoCanary(locked.tom.person, [EVIDENCE]);
+}, 60_000);
