@@ -8,12 +8,19 @@ passed=0 failed=0
 ok() { passed=$((passed + 1)); echo "✓ $1"; }
 no() { failed=$((failed + 1)); echo "✗ $1"; }
 expect() { if [ "$2" = "$3" ]; then ok "$1"; else no "$1: expected $2, got $3"; fi; }
-# Processes of this clone only: its path is in their command line or working folder.
-left() { for p in /proc/[0-9]*; do
-  pid=${p#/proc/}
-  [ "$pid" = $$ ] && continue
-  if tr '\0' ' ' <"$p/cmdline" 2>/dev/null | grep -qF "$target" || [[ "$(readlink "$p/cwd" 2>/dev/null)" == "$target"* ]]; then echo "$pid"; fi
-done; }
+# Processes of this clone only: its path, or that of its cluster, is in their command line or working folder. Linux only.
+left() {
+  local cluster=$target pid
+  [ -f "$target/data/postgres.pointer" ] && cluster=$(cat "$target/data/postgres.pointer")
+  for p in /proc/[0-9]*; do
+    pid=${p#/proc/}
+    [ "$pid" = $$ ] && continue
+    if { tr '\0' ' ' <"$p/cmdline" | grep -qF -e "$target" -e "$cluster"; } 2>/dev/null || [[ "$(readlink "$p/cwd" 2>/dev/null)" == "$target"* ]]; then
+      # This script runs in the clone too.
+      tr '\0' ' ' 2>/dev/null <"$p/cmdline" | grep -q 'smoke.sh' || echo "$pid"
+    fi
+  done 2>/dev/null
+}
 
 git clone -q "$source" "$target" || { echo '0 passed, 1 failed'; exit 1; }
 cd "$target" || exit 1
@@ -49,6 +56,7 @@ run_once() { # label, seconds allowed
 }
 
 run_once 'first start' 600 && run_once 'second start' 60
+[ -f "$target/data/postgres.pointer" ] && rm -rf "$(cat "$target/data/postgres.pointer")"
 echo
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
