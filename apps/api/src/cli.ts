@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { verifyCommand } from '@debrief/server/live';
+import { eraseCommand, verifyCommand } from '@debrief/server/live';
 import { type CliCommand, loadSettings, SettingsError } from '@debrief/server/platform';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
@@ -14,7 +14,7 @@ const migrate: CliCommand = {
 };
 
 /** One line per command; contexts export them. */
-const commands: readonly CliCommand[] = [migrate, verifyCommand];
+const commands: readonly CliCommand[] = [migrate, verifyCommand, eraseCommand];
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);

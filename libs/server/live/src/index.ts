@@ -7,5 +7,6 @@ export { Broadcaster } from './broadcaster';
 export { Roster } from './roster';
 export { SessionsService } from './sessions.service';
 export { liveTables } from './tables';
+export { eraseCommand, eraseWords } from './erase';
 export { verifyCommand } from './verify.command';
 export { verifySession, type Verdict } from './verify';
