@@ -1,9 +1,12 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { Kbd } from './button';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { Button, type ButtonLook, Kbd } from './button';
 import styles from './dialog.module.css';
 import text from './text.module.css';
 
-/** A modal sheet: focus stays inside, Escape and `onClose` end it. Rendered only while it is open. */
+/**
+ * A modal sheet: focus stays inside and returns afterwards; Escape and {@link CloseDialog} end it. Rendered only while
+ * it is open; `onClose` is the moment to stop rendering it.
+ */
 export const Dialog = ({
   title,
   onClose,
@@ -15,13 +18,20 @@ export const Dialog = ({
 }) => {
   const box = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // Before the element leaves the page, or the browser would not give the focus back.
+  useLayoutEffect(() => {
     const dialog = box.current;
-    if (dialog && !dialog.open) dialog.showModal?.();
+    dialog?.showModal?.();
     return () => dialog?.close?.();
   }, []);
   return (
-    <dialog ref={box} className={styles.dialog} aria-labelledby={heading} onClose={onClose}>
+    <dialog
+      ref={box}
+      className={styles.dialog}
+      aria-labelledby={heading}
+      // The event comes late: by then the sheet may be open again, or gone.
+      onClose={() => box.current && !box.current.open && onClose()}
+    >
       <h2 id={heading} className={text.h22}>
         {title}
       </h2>
@@ -29,6 +39,15 @@ export const Dialog = ({
     </dialog>
   );
 };
+
+/** Closes the sheet it stands in. */
+export const CloseDialog = ({ children, ...look }: ButtonLook & { children: ReactNode }) => (
+  <form method="dialog">
+    <Button {...look} type="submit" autoFocus>
+      {children}
+    </Button>
+  </form>
+);
 
 /** Keys with what they do. Several caps in one entry are pressed one after the other. */
 export const KeyList = ({ keys }: { keys: { caps: string[]; label: ReactNode }[] }) => (

@@ -4,7 +4,7 @@ import './base.css';
 export { Button, buttonClass, Kbd, type ButtonLook, type ButtonProps } from './button';
 export { Chip, Pill } from './chip';
 export { cx } from './cx';
-export { Dialog, KeyList } from './dialog';
+export { CloseDialog, Dialog, KeyList } from './dialog';
 export { Field, FieldFrame, inputClass, SelectField } from './field';
 export { MarkGlyph, type GlyphKind } from './glyph';
 export { Mark, Masthead, RoundButton, roundClass } from './masthead';

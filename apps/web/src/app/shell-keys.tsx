@@ -1,4 +1,4 @@
-import { Button, Dialog, KeyList } from '@debrief/ui';
+import { CloseDialog, Dialog, KeyList } from '@debrief/ui';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { i18n } from '../shared/i18n';
@@ -46,8 +46,6 @@ export const KeysSheet = ({ isSignedIn, onClose }: { isSignedIn: boolean; onClos
         { caps: ['?'], label: i18n.t('This list') },
       ]}
     />
-    <Button autoFocus onClick={onClose}>
-      {i18n.t('Close')}
-    </Button>
+    <CloseDialog>{i18n.t('Close')}</CloseDialog>
   </Dialog>
 );

@@ -5,7 +5,8 @@ import { call } from './http';
 /** Who is signed in, if anybody, and what this instance allows. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => call(routes.getMe, {}, signal),
+  // Without `signal`: the router waits for the same answer, and must not lose it when a component goes.
+  queryFn: () => call(routes.getMe, {}),
   staleTime: 60_000,
 });
 export const useMe = () => useQuery(meQuery);

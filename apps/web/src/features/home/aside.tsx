@@ -1,8 +1,9 @@
-import { type Me, type SessionView } from '@debrief/contracts';
+import { interviewTypes, type Me, type SessionView } from '@debrief/contracts';
 import { buttonClass, Section, text } from '@debrief/ui';
 import { Link } from '@tanstack/react-router';
 import { dayOf } from '../../shared/days';
 import { i18n } from '../../shared/i18n';
+import { interviewMinutes, interviewTypeTitle, lengthsOf } from '../../shared/interview-names';
 import styles from './home.module.css';
 import { sessionTitle, wayIn } from './session-words';
 
@@ -47,5 +48,33 @@ export const Sample = ({ example }: { example: string }) => (
     <Link to="/s/$session/review" params={{ session: example }} className={text.link}>
       {i18n.t('Open the sample review')}
     </Link>
+  </Section>
+);
+
+/** Every kind of interview at either length, one press from its new session. */
+export const Kinds = () => (
+  <Section title={i18n.t('Start one of these')} meta={i18n.t('min')}>
+    <ul className={styles.kinds}>
+      {interviewTypes.map((type) => (
+        <li key={type}>
+          {interviewTypeTitle(type)}
+          <span>
+            {lengthsOf(type).map((length) => (
+              <Link
+                key={length}
+                to="/new"
+                search={{ type, length }}
+                aria-label={i18n.t('{type}, {minutes} minutes', {
+                  type: interviewTypeTitle(type),
+                  minutes: interviewMinutes(type, length),
+                })}
+              >
+                {interviewMinutes(type, length)}
+              </Link>
+            ))}
+          </span>
+        </li>
+      ))}
+    </ul>
   </Section>
 );

@@ -14,11 +14,11 @@ const clock = (ms: number): string => {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
 
-/** The one quote to show: something strong, short enough for a line. */
+/** The one quote to show: of what was strong, the richest that still fits a line. */
 const MOST_LETTERS = 90;
 const momentOf = ({ lanes }: ExampleRound) => {
   const all = lanes.flatMap(({ name, marks }, lane) => marks.map((mark) => ({ ...mark, lane, name })));
-  const short = all.filter((mark) => mark.text.length <= MOST_LETTERS);
+  const short = all.filter((mark) => mark.text.length <= MOST_LETTERS).sort((a, b) => b.text.length - a.text.length);
   return short.find(({ kind }) => kind === 'strong') ?? short[0] ?? all[0];
 };
 

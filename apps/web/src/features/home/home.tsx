@@ -4,7 +4,7 @@ import { i18n } from '../../shared/i18n';
 import { useMe } from '../../shared/me';
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
-import { AlsoOpen, KeepEverything, Sample } from './aside';
+import { AlsoOpen, KeepEverything, Kinds, Sample } from './aside';
 import { exampleQuery, lastFixQuery, openSessionsQuery, recentRoundsQuery } from './home-data';
 import styles from './home.module.css';
 import { LastFix } from './last-fix';
@@ -30,12 +30,11 @@ export const HomePage = () => {
   const [next, ...others] = open.data?.sessions.filter(({ isExample }) => !isExample) ?? [];
   const played = rounds.data?.rounds ?? [];
   const again = [open, rounds].filter(({ isError }) => isError);
-  const aside = others.length > 0 || me.isGuest || (example !== null && played.length > 0);
   return (
     <Page>
       {next ? <OpenSession session={next} me={me} /> : <Start me={me} isNew={played.length === 0} />}
       {fix && <LastFix fix={fix} timeZone={me.timeZone} />}
-      <div className={aside ? styles.two : styles.one}>
+      <div className={styles.two}>
         <div className={styles.col}>
           {again[0] ? (
             <Section title={i18n.t('Recent rounds')}>
@@ -55,13 +54,12 @@ export const HomePage = () => {
             <RecentRounds rounds={played.slice(0, 6)} me={me} hasMore={played.length > 6} />
           )}
         </div>
-        {aside && (
-          <div className={styles.col}>
-            {others.length > 0 && <AlsoOpen sessions={others} me={me} />}
-            {me.isGuest && <KeepEverything />}
-            {example !== null && played.length > 0 && <Sample example={example} />}
-          </div>
-        )}
+        <div className={styles.col}>
+          {others.length > 0 && <AlsoOpen sessions={others} me={me} />}
+          {me.isGuest && <KeepEverything />}
+          <Kinds />
+          {example !== null && played.length > 0 && <Sample example={example} />}
+        </div>
       </div>
     </Page>
   );

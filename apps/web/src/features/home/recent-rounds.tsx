@@ -1,5 +1,5 @@
 import { type Me, type RouteResult, type routes } from '@debrief/contracts';
-import { RoleShape, Section, text } from '@debrief/ui';
+import { PersonChip, RoleShape, Section, text } from '@debrief/ui';
 import { Link } from '@tanstack/react-router';
 import { dayOf } from '../../shared/days';
 import { i18n } from '../../shared/i18n';
@@ -15,7 +15,7 @@ const stateWord = (state: Round['state']): string =>
   ({
     running: i18n.t('Running'),
     'waiting-for-cards': i18n.t('Waiting for cards'),
-    open: i18n.t('Cards are open'),
+    open: i18n.t('Cards open'),
     lapsed: i18n.t('No cards'),
   })[state];
 /** Whom I met in this round: the other side of the table. */
@@ -35,7 +35,9 @@ export const RecentRounds = ({ rounds, me, hasMore }: { rounds: Round[]; me: Me;
       <thead>
         <tr>
           <th scope="col">{i18n.t('Round')}</th>
-          <th scope="col">{i18n.t('With')}</th>
+          <th scope="col" className={styles.wide}>
+            {i18n.t('With')}
+          </th>
           <th scope="col" className={styles.wide}>
             {i18n.t('You were')}
           </th>
@@ -64,16 +66,19 @@ export const RecentRounds = ({ rounds, me, hasMore }: { rounds: Round[]; me: Me;
               )}
               <span className={text.meta}>
                 {interviewTypeTitle(round.type)}, {dayOf(round.startedAt, me.timeZone)}
+                <span className={styles.only}>{i18n.t(', with {name}', { name: partners(round) })}</span>
               </span>
             </th>
-            <td>{partners(round) || '–'}</td>
+            <td className={styles.wide}>
+              <PersonChip name={partners(round)} seat={null} />
+            </td>
             <td className={styles.wide}>
               <span className={styles.role}>
                 <RoleShape role={round.role} /> {roleWord(round.role)}
               </span>
             </td>
             <td className={styles.right}>
-              <span className={round.state === 'open' ? styles.open : text.meta}>{stateWord(round.state)}</span>
+              <span className={round.state === 'running' ? styles.running : text.meta}>{stateWord(round.state)}</span>
             </td>
           </tr>
         ))}
