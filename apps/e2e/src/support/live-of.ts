@@ -1,4 +1,4 @@
-import { connectSocket, createLive, type LiveOptions, type LiveSession, type LiveSocket } from '@debrief/client';
+import { connectSocket, createLive, type LiveSession, type LiveSocket } from '@debrief/client';
 import { serverFrameKinds } from '@debrief/contracts';
 import { track } from './clients';
 import type { Person } from './person';
@@ -26,13 +26,12 @@ const recorded = (socket: LiveSocket, received: string[]): LiveSocket => {
 export const liveOf = (
   person: Person,
   session: string,
-  { url = person.url, ...more }: { url?: string } & Partial<Pick<LiveOptions, 'storage'>> = {},
+  { url = person.url, reconnectionDelayMax = 5_000 }: { url?: string; reconnectionDelayMax?: number } = {},
 ): LiveSession =>
   track(
     createLive({
       url,
       session,
-      socket: recorded(connectSocket(url, { extraHeaders: person.headers }), person.received),
-      ...more,
+      socket: recorded(connectSocket(url, { extraHeaders: person.headers, reconnectionDelayMax }), person.received),
     }),
   );
