@@ -106,7 +106,20 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
     script: <div className={styles.gd}>{script}</div>,
     notes: notesSide,
     rubric: <div className={styles.rbk}>{rubricSide}</div>,
-    chat: <div className={cx(styles.talk)}>{talk}</div>,
+    chat: (
+      <div className={styles.talk}>
+        {talk}
+        {isNarrow && (
+          <div className={styles.more}>
+            {leads && <Button onClick={pause}>{view.isPaused ? i18n.t('Go on') : i18n.t('Pause')}</Button>}
+            {leads && <Button onClick={score}>{i18n.t('End round')}</Button>}
+            <Button kind="quiet" onClick={leave}>
+              {i18n.t('Leave')}
+            </Button>
+          </div>
+        )}
+      </div>
+    ),
   };
   const middle = (
     <section className={styles.md} aria-label={i18n.t('Notes and chat')}>

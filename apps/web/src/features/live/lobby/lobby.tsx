@@ -42,7 +42,13 @@ export const Lobby = () => {
       <Banners inPage />
       <main id="main" className={styles.lobby}>
         <Headline candidate={candidate} round={isBrief ? round : undefined} />
-        <div className={cx(styles.grid, leads && styles.gridRead)}>
+        <div
+          className={cx(
+            styles.grid,
+            leads && styles.gridRead,
+            (candidate === null || candidate === me || (isBrief && !leads)) && styles.peopleFirst,
+          )}
+        >
           <div className={styles.col}>
             {leads && <Reading round={round} />}
             {!leads && candidate !== me && candidate !== null && !isBrief && !watches && (

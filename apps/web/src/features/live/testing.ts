@@ -1,0 +1,82 @@
+import { createStore, type LiveSession, type LiveState } from '@debrief/client';
+import { type Ack } from '@debrief/contracts';
+import { emptySelf } from '@debrief/live-core';
+import { idOf, type Act, type BuiltRoom } from '@debrief/live-core/testing';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, render } from '@testing-library/react';
+import { createElement, type ReactNode } from 'react';
+import { LiveProvider } from './live-context';
+import { RefusalsProvider } from './refusals';
+import { RefusalLine } from './room/refusal-line';
+import { RoomKeys } from './room-keys';
+
+export const SESSION = '00000000-0000-4000-8000-000000000001';
+
+/** A live session without a wire: commands are decided by the real rules on a built room, seen through one person. */
+export const liveIn = (built: BuiltRoom, name: string) => {
+  const me = idOf(name);
+  const sent: { kind: string; input: unknown }[] = [];
+  const view = (): LiveState => ({
+    status: 'live',
+    closed: null,
+    downSince: null,
+    lag: 12,
+    participant: me,
+    admitted: true,
+    people: Object.entries(built.session.room.people).map(([participant, { seat }]) => ({
+      participant,
+      name: participant === me ? name : 'Tom Other',
+      isGuest: false,
+      isHost: built.session.room.host === participant,
+      seat,
+      connected: true,
+    })),
+    room: built.session.room,
+    panels: built.session.panels,
+    self: built.session.selves[me] ?? emptySelf(),
+    pending: [],
+  });
+  const store = createStore<LiveState>(view());
+  const live: LiveSession = {
+    get: store.get,
+    subscribe: store.subscribe,
+    now: () => built.now,
+    send: (kind, input) => {
+      sent.push({ kind, input });
+      const command = { kind, ...input } as Act;
+      const decision = built.decide(me, command);
+      if (decision.ok) built.act(name, command);
+      store.patch(view());
+      const ack: Ack = decision.ok ? { ok: true } : { ...decision, requestId: 'r-1', retryable: false };
+      return Promise.resolve(ack);
+    },
+    doc: () => {
+      throw new Error('no documents here');
+    },
+    onChanged: () => () => undefined,
+    onEvent: () => () => undefined,
+    close: () => undefined,
+  };
+  /** Somebody else did something, or time has passed. */
+  const refresh = () => act(() => store.patch(view()));
+  return { live, sent, refresh };
+};
+
+/** Draws a part of the room as `name` sees it. */
+export const renderIn = (built: BuiltRoom, name: string, ui: ReactNode) => {
+  const { live, sent, refresh } = liveIn(built, name);
+  const within = createElement(
+    QueryClientProvider,
+    { client: new QueryClient({ defaultOptions: { queries: { retry: false } } }) },
+    createElement(LiveProvider, {
+      live,
+      session: SESSION,
+      children: createElement(RefusalsProvider, {
+        children: createElement(RoomKeys, {
+          children: [createElement('div', { key: 'ui' }, ui), createElement(RefusalLine, { key: 'line' })],
+        }),
+      }),
+    }),
+  );
+  return { ...render(within), sent, refresh };
+};
