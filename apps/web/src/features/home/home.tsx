@@ -4,6 +4,7 @@ import { i18n } from '../../shared/i18n';
 import { useMe } from '../../shared/me';
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
+import { Afterwards } from './afterwards';
 import { AlsoOpen, KeepEverything, Kinds, Sample } from './aside';
 import { exampleQuery, lastFixQuery, openSessionsQuery, recentRoundsQuery } from './home-data';
 import styles from './home.module.css';
@@ -49,7 +50,7 @@ export const HomePage = () => {
               />
             </Section>
           ) : played.length === 0 ? (
-            <NothingYet example={example} />
+            <NothingYet />
           ) : (
             <RecentRounds rounds={played.slice(0, 6)} me={me} hasMore={played.length > 6} />
           )}
@@ -61,6 +62,7 @@ export const HomePage = () => {
           {example !== null && played.length > 0 && <Sample example={example} />}
         </div>
       </div>
+      {!again[0] && played.length === 0 && <Afterwards />}
     </Page>
   );
 };

@@ -24,26 +24,16 @@ export const Start = ({ me, isNew }: { me: Me; isNew: boolean }) => {
 };
 
 /** In place of the rounds of somebody who has none. */
-export const NothingYet = ({ example }: { example: string | null }) => (
+export const NothingYet = () => (
   <Section title={i18n.t('Recent rounds')}>
     <EmptyState
       level="h3"
       title={i18n.t('No rounds yet')}
-      sentence={
-        example
-          ? i18n.t('Your first one will draw its line here. Until then, a finished sample session shows how one ends.')
-          : i18n.t('Your first one will draw its line here.')
-      }
+      sentence={i18n.t('Your first one will draw its line here.')}
       action={
-        example ? (
-          <Link to="/s/$session/review" params={{ session: example }} className={buttonClass()}>
-            {i18n.t('Open the sample review')}
-          </Link>
-        ) : (
-          <Link to="/prompts" className={buttonClass()}>
-            {i18n.t('See the prompts')}
-          </Link>
-        )
+        <Link to="/prompts" className={buttonClass()}>
+          {i18n.t('See the prompts')}
+        </Link>
       }
     />
   </Section>
