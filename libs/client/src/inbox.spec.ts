@@ -25,10 +25,12 @@ describe('Inbox', () => {
   afterEach(() => jest.useRealTimers());
 
   it('takes every row once, however often it comes', () => {
-    const { inbox, taken } = listen();
+    const { inbox, taken, asked } = listen();
     inbox.receive([row(1), row(2)]);
     inbox.receive([row(1), row(2), row(2), row(3)]);
+    jest.advanceTimersByTime(REORDER_WAIT * 2);
     expect(taken).toEqual([1, 2, 3]);
+    expect(asked).toEqual([]);
   });
 
   it('puts neighbours in order without asking', () => {

@@ -244,8 +244,10 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
   };
   const everyMinute = setInterval(() => void syncClock(), CLOCK_EVERY);
   const everyLag = setInterval(() => void measureLag(), LAG_EVERY);
-  const wake = () => {
+  const wake = (event?: Event) => {
     if (typeof document !== 'undefined' && document.visibilityState === 'hidden') return;
+    // The network is back: do not wait for the next attempt.
+    if (event?.type === 'online' && !socket.isUp) socket.restart();
     if (socket.isUp && store.get().admitted) void syncClock();
   };
   const lost = () => {

@@ -199,9 +199,9 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
           </span>
         )}
       </RoomBar>
-      <div className={styles.live}>
+      <section className={styles.live} aria-label={i18n.t('Timeline of the round')}>
         <RoundTimeline round={round} view={view} marks={marking.marks} />
-      </div>
+      </section>
       <Banners />
       <main id="main" className={styles.ck}>
         {!isNarrow && (

@@ -14,13 +14,13 @@ const Banner = ({ tone, children }: { tone?: 'warn' | 'danger'; children: ReactN
 
 /** What everybody must know now, and the one way on: pause, absence, the lead, swap, end, somebody at the door. */
 export const Banners = ({ inPage }: { inPage?: boolean }) => (
-  <div className={cx(styles.banners, inPage && styles.page)}>
+  <section className={cx(styles.banners, inPage && styles.page)} aria-label={i18n.t('Notices')}>
     <EndBanner />
     <SwapBanner />
     <DoorBanner />
     <ClockBanner />
     <AbsenceBanner />
-  </div>
+  </section>
 );
 
 const EndBanner = () => {

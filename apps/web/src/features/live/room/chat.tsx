@@ -13,7 +13,7 @@ export const Chat = ({ className }: { className?: string | undefined }) => {
   const name = useNames();
   const send = useSend();
   const [text, setText] = useState('');
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const unsent = waiting.filter(({ kind }) => kind === 'chat.say');
   useEffect(() => {
     list.current?.scrollTo?.({ top: list.current.scrollHeight });
@@ -33,25 +33,27 @@ export const Chat = ({ className }: { className?: string | undefined }) => {
         others === 2 ? i18n.t('Both of you') : others > 2 ? i18n.t('All {count} of you', { count: others }) : undefined
       }
     >
-      <ol ref={list} className={styles.said} tabIndex={0} role="log" aria-label={i18n.t('Chat')}>
-        {chat.map((line, index) => (
-          <li key={index}>
-            <p className={styles.saidBy}>
-              <b className={seatClass(people[line.participant]?.seat)}>{name(line.participant)}</b>{' '}
-              <time dateTime={new Date(line.at).toISOString()}>{timeOfDay(line.at)}</time>
-            </p>
-            <p>{line.text}</p>
-          </li>
-        ))}
-        {unsent.map(({ op, input }) => (
-          <li key={op} className={styles.unsent}>
-            <p className={styles.saidBy}>
-              <b className={seatClass(people[me]?.seat)}>{name(me)}</b> {i18n.t('waits to be sent')}
-            </p>
-            <p>{String(input['text'])}</p>
-          </li>
-        ))}
-      </ol>
+      <div ref={list} className={styles.said} tabIndex={0} role="log" aria-label={i18n.t('Chat')}>
+        <ol>
+          {chat.map((line, index) => (
+            <li key={index}>
+              <p className={styles.saidBy}>
+                <b className={seatClass(people[line.participant]?.seat)}>{name(line.participant)}</b>{' '}
+                <time dateTime={new Date(line.at).toISOString()}>{timeOfDay(line.at)}</time>
+              </p>
+              <p>{line.text}</p>
+            </li>
+          ))}
+          {unsent.map(({ op, input }) => (
+            <li key={op} className={styles.unsent}>
+              <p className={styles.saidBy}>
+                <b className={seatClass(people[me]?.seat)}>{name(me)}</b> {i18n.t('waits to be sent')}
+              </p>
+              <p>{String(input['text'])}</p>
+            </li>
+          ))}
+        </ol>
+      </div>
       {status !== 'ended' && (
         <form onSubmit={say} className={styles.say}>
           <input

@@ -80,9 +80,9 @@ export const ObserverRoom = ({ round }: { round: RoundState }) => {
       </RoomBar>
       <Banners />
       {isScoring && (
-        <div className={styles.banner}>
+        <section className={styles.banner} aria-label={i18n.t('Scoring')}>
           <p>{i18n.t('The cards are being written. They open to everybody in the round at once.')}</p>
-        </div>
+        </section>
       )}
       <main id="main" className={styles.cand}>
         {isNarrow ? (
