@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { freePort, startPostgres } from './postgres.mjs';
 import { checkNode, ensureInstalled, explain, isPortFree, say, step, Stop, stopWithNpm, workspace } from './steps.mjs';
 
-const server = join(workspace, 'dist/apps/api/main.js');
+const host = join(workspace, 'tools/dev-host.mjs');
 const { PORT = '3000' } = process.env;
 
 /** @type {(() => unknown)[]} */
@@ -27,18 +27,30 @@ function giveUp(error) {
 }
 
 /**
- * The server under one supervisor: `restart()` ends the old one (its sockets reconnect) and starts the new build.
+ * The server, and beside it the next one, which has loaded its packages and waits for a build. `restart()` ends the old
+ * one (its sockets reconnect) and lets the next one go.
  * @param {NodeJS.ProcessEnv} env
  */
 function restartable(env) {
-  /** @type {import('node:child_process').ChildProcess | undefined} */
-  let child;
+  /** @typedef {import('node:child_process').ChildProcess} Child */
+  /** @type {Child | undefined} */
+  let serving;
+  /** @type {Child | undefined} */
+  let waiting;
   let turn = Promise.resolve();
-  const end = async () => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((done) => child?.once('exit', done));
+  const prepare = () =>
+    spawn(process.execPath, ['--enable-source-maps', host], {
+      cwd: workspace,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+  const isUp = (/** @type {Child | undefined} */ child) =>
+    child?.connected && child.exitCode === null && child.signalCode === null;
+  const end = async (/** @type {Child | undefined} */ child) => {
+    if (!child || !isUp(child)) return;
+    const gone = new Promise((done) => child.once('exit', done));
     child.kill('SIGTERM');
-    const patience = setTimeout(() => child?.kill('SIGKILL'), 1_000);
+    const patience = setTimeout(() => child.kill('SIGKILL'), 1_000);
     await gone;
     clearTimeout(patience);
   };
@@ -46,22 +58,22 @@ function restartable(env) {
     /** @param {number} since when the edit was noticed */
     restart: (since) => {
       turn = turn.then(async () => {
-        await end();
+        await end(serving);
         if (stopping) return;
-        child = spawn(process.execPath, ['--enable-source-maps', server], {
-          cwd: workspace,
-          env,
-          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-        });
-        child.on('message', (/** @type {{ type: string, text?: string }} */ message) => {
-          if (message.type === 'ready')
-            say(`Server is listening (${((performance.now() - since) / 1000).toFixed(1)} s after the change).`);
+        const next = waiting && isUp(waiting) ? waiting : prepare();
+        serving = next;
+        waiting = undefined;
+        next.on('message', (/** @type {{ type: string, text?: string }} */ message) => {
           if (message.type === 'say') say(message.text ?? '');
+          if (message.type !== 'ready') return;
+          say(`Server is listening (${((performance.now() - since) / 1000).toFixed(1)} s after the change).`);
+          if (!stopping) waiting ??= prepare();
         });
+        next.send({ type: 'go' });
       });
       return turn;
     },
-    stop: () => turn.then(end),
+    stop: () => turn.then(() => Promise.all([end(serving), end(waiting)])),
   };
 }
 
