@@ -52,6 +52,23 @@ describe('DocLink', () => {
     expect(doc.get().sync).toBe('saved');
   });
 
+  it('owes only its own changes, also when a row of somebody else overtook the answer to the join', async () => {
+    const { room, socket, doc } = await begin();
+    socket.cut();
+    doc.down();
+    write(doc, 'mine');
+    socket.mend();
+    const answer = room.docAnswer(doc.claim().stateVector);
+    const other = new Y.Doc();
+    other.getXmlFragment(DOC_ROOT).insert(0, [new Y.XmlElement('paragraph')]);
+    doc.applyRow(toBase64(Y.encodeStateAsUpdate(other)));
+    doc.joined(answer);
+    await jest.advanceTimersByTimeAsync(100);
+    const { update } = socket.sent.at(-1)?.body as { update: string };
+    const authors = Y.decodeUpdate(Buffer.from(update, 'base64')).structs.map(({ id }) => id.client);
+    expect(new Set(authors)).toEqual(new Set([doc.get().doc.clientID]));
+  });
+
   it('sends a push again, as a difference, when its answer was lost', async () => {
     const { room, socket, doc } = await begin();
     let lose = true;

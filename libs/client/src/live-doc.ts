@@ -202,7 +202,7 @@ export class DocLink implements LiveDoc {
   private nextUpdate(): Uint8Array | undefined {
     if (this.owesDiff) {
       this.owesDiff = false;
-      return Y.encodeStateAsUpdate(this.get().doc, this.serverHas);
+      return Y.encodeStateAsUpdate(this.get().doc, this.owedFrom());
     }
     let size = 0;
     let count = 0;
@@ -214,6 +214,17 @@ export class DocLink implements LiveDoc {
       size += this.waiting[count++]?.length ?? 0;
     const taken = this.waiting.splice(0, count);
     return taken.length > 1 ? Y.mergeUpdates(taken) : taken[0];
+  }
+
+  /**
+   * A state vector that leaves only own changes owed. Other people's came from the server, but their rows may have
+   * overtaken the answer that told what it has; sent back, they would be refused as written under a foreign name.
+   */
+  private owedFrom(): Uint8Array {
+    const there = Y.decodeStateVector(this.serverHas ?? new Uint8Array([0]));
+    const vector = Y.decodeStateVector(Y.encodeStateVector(this.get().doc));
+    for (const own of this.registered) vector.set(own, there.get(own) ?? 0);
+    return Y.encodeStateVector(vector);
   }
 
   private async push(): Promise<void> {

@@ -97,13 +97,18 @@ const foldsAlike = ({ live, person }: Client, rows: Row[]): string[] => {
 };
 
 /** Everything typed that the client called saved is in the notes, once. */
-const notesKept = ({ typed, person }: Client, rows: Row[]): string[] => {
+const notesKept = ({ typed, person, live }: Client, rows: Row[]): string[] => {
+  const { refused } = live.doc(notesDoc(1)).get();
   const notes = new Y.Doc();
   for (const { doc, data } of rows) if (doc === notesDoc(1) && data) Y.applyUpdate(notes, data);
   const lines = plainText(notesDoc(1), notes).split('\n');
   return typed.flatMap((line) => {
     const times = lines.filter((each) => each === line).length;
-    return times === 1 ? [] : [`C1 a line that ${person.name} typed is ${times} times in the notes`];
+    return times === 1
+      ? []
+      : [
+          `C1 a line that ${person.name} typed is ${times} times in the notes${refused ? `, refused ${refused.problem.code}: ${refused.problem.message}` : ''}`,
+        ];
   });
 };
 

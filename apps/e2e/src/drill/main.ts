@@ -79,7 +79,7 @@ const drill = async (
       closeClients();
       // C8: no end that the drill did not cause, and nothing left over.
       faults.push(...api.surprises.splice(0).map((what) => `C8 ${what}`));
-      await new Promise((later) => setTimeout(later, 60));
+      for (let tries = 0; proxy.size && tries < 60; tries += 1) await new Promise((later) => setTimeout(later, 50));
       if (proxy.size) faults.push(`C8 ${proxy.size} connections are left`);
       const open = descriptorsOf(api.pid);
       if (open > 120) faults.push(`C8 the server holds ${open} descriptors`);

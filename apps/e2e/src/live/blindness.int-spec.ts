@@ -1,4 +1,4 @@
-import { createLive, DOC_ROOT, newId } from '@debrief/client';
+import { type createLive, DOC_ROOT, newId } from '@debrief/client';
 import { privateDoc, routes } from '@debrief/contracts';
 import { eventually } from '@debrief/testing';
 import type { TestApp } from '@debrief/server/platform/testing';

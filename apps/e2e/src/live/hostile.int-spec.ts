@@ -1,6 +1,7 @@
 import { commandKinds, requestKinds, serverFrameKinds, MAX_FRAME } from '@debrief/contracts';
 import { newId } from '@debrief/client';
 import { eventually } from '@debrief/testing';
+import { verifySession } from '@debrief/server/live';
 import type { TestApp } from '@debrief/server/platform/testing';
 import { bringTo, meet, type Meeting } from '../support/meeting';
 import { newAccount, Person } from '../support/person';
@@ -156,6 +157,5 @@ test('a sign-in that ends closes its sockets within a second', async () => {
 });
 
 test('nothing of this was lost or broken: the log of every session verifies', async () => {
-  const { verifySession } = await import('@debrief/server/live');
   expect(await verifySession(server.dataSource, meeting.session)).toMatchObject({ faults: [] });
 });

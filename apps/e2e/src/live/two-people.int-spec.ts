@@ -1,5 +1,5 @@
 import { notesDoc, privateDoc, routes, type DocName, type JoinAnswer } from '@debrief/contracts';
-import { createLive, DOC_ROOT, plainText } from '@debrief/client';
+import { type createLive, DOC_ROOT, plainText } from '@debrief/client';
 import { eventually } from '@debrief/testing';
 import type { TestApp } from '@debrief/server/platform/testing';
 import * as Y from 'yjs';
