@@ -8,6 +8,7 @@ export { activeBetween, LIMIT_FACTOR, LIMIT_WARNINGS, scoringMinutes } from './c
 export { decide } from './decide/decide';
 export { nextDue } from './decide/due';
 export { emptyPanel, emptyRoom, emptySelf, emptySession } from './empty';
+export { inOrder, momentsOf, stateAt, type Moment } from './replay';
 export {
   comingCandidate,
   isBetweenRounds,
