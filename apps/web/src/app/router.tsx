@@ -84,12 +84,12 @@ const newSession = createRoute({
   path: '/new',
   validateSearch: newSessionSearch,
   beforeLoad: signedUp,
-  component: ComingPage,
+  component: lazyRouteComponent(() => import('../features/sessions'), 'NewSessionPage'),
 });
 const join = createRoute({
   getParentRoute: () => shell,
   path: '/join',
-  component: ComingPage,
+  component: lazyRouteComponent(() => import('../features/sessions'), 'JoinPage'),
 });
 const rounds = createRoute({
   getParentRoute: () => shell,

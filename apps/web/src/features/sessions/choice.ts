@@ -1,0 +1,66 @@
+import { interviewLength, interviewMode, interviewType, promptId, type routes } from '@debrief/contracts';
+import * as z from 'zod/mini';
+import { lengthsOf } from '../../shared/interview-names';
+
+/** What a host decides before anybody is invited; the body of `createSession`. */
+export type Choice = z.input<typeof routes.createSession.body>;
+
+const KEY = 'debrief:new-session';
+const standard: Choice = {
+  type: 'product-sense',
+  length: 'long',
+  mode: 'learning',
+  format: 'swap',
+  hostFirst: 'interviewer',
+};
+const kept = z.object({
+  type: interviewType,
+  length: interviewLength,
+  mode: interviewMode,
+  format: z.enum(['swap', 'one-way', 'panel']),
+  hostFirst: z.enum(['candidate', 'interviewer']),
+});
+
+/** The choices of last time, so that the next session is one press; without them the usual ones. */
+export const lastChoice = (): Choice => {
+  try {
+    const read = kept.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+    return read.success ? read.data : standard;
+  } catch {
+    return standard;
+  }
+};
+/** A prompt belongs to one session and is not kept. */
+export const rememberChoice = ({ type, length, mode, format, hostFirst }: Choice): void => {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ type, length, mode, format, hostFirst }));
+  } catch {
+    // Without storage the usual choices come back.
+  }
+};
+
+const asked = z.object({
+  type: z.optional(interviewType),
+  length: z.optional(interviewLength),
+  prompt: z.optional(promptId),
+});
+
+/** The choices of last time with those of the address on top. A named prompt makes the host the first interviewer. */
+export const choiceFor = (search: z.infer<typeof asked>): Choice => {
+  const { prompt, ...rest } = asked.parse(search);
+  const choice = fitting({ ...lastChoice(), ...without(rest) });
+  return prompt ? { ...choice, hostFirst: 'interviewer', prompt } : choice;
+};
+
+/** Only what the server takes: an offered length, and a prompt only from who interviews first. */
+export const fitting = ({ prompt, ...choice }: Choice): Choice => ({
+  ...choice,
+  length: lengthsOf(choice.type).includes(choice.length) ? choice.length : 'short',
+  ...(prompt && choice.hostFirst === 'interviewer' && { prompt }),
+});
+
+/** An absent part must not overwrite a present one. */
+const without = <T extends object>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };

@@ -1,0 +1,2 @@
+export { JoinPage } from './join';
+export { NewSessionPage } from './new-session';

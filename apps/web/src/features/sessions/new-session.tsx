@@ -1,0 +1,177 @@
+import { interviewTypes, type InterviewType, routes } from '@debrief/contracts';
+import { Button, Page, PageHead, SelectField, text, useToast } from '@debrief/ui';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { type SubmitEvent, useState } from 'react';
+import { call } from '../../shared/http';
+import { i18n } from '../../shared/i18n';
+import { interviewMinutes, interviewTypeTitle, lengthsOf } from '../../shared/interview-names';
+import { ProblemNote } from '../../shared/problem-note';
+import { useTitle } from '../../shared/title';
+import { rememberInvite } from '../live/lobby/invite-code';
+import { type Choice, choiceFor, fitting, rememberChoice } from './choice';
+import { copyText } from './copy-text';
+import { Options } from './options';
+import styles from './sessions.module.css';
+
+const route = getRouteApi('/shell/new');
+
+const aboutType = (type: InterviewType): string =>
+  ({
+    'product-sense': i18n.t('A need behind a request, and what to build first'),
+    metrics: i18n.t('A number has moved: why, and what to do today'),
+    estimation: i18n.t('A quantity nobody knows, from parts you can defend'),
+    strategy: i18n.t('Where to play, and what to give up for it'),
+    behavioural: i18n.t('Decisions you have made, told so that others can weigh them'),
+    technical: i18n.t('How it works inside, and what breaks first'),
+    'resume-impact': i18n.t('Two lines of a résumé, until their numbers hold'),
+  })[type];
+
+/** Everything is chosen already, as it was last time: one press makes the session and copies its link. */
+export const NewSessionPage = () => {
+  useTitle(i18n.t('New session'));
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const say = useToast();
+  const [choice, setChoice] = useState(() => choiceFor(search));
+  const change = (part: Partial<Choice>) => setChoice((before) => fitting({ ...before, ...part }));
+  const library = useQuery({
+    queryKey: ['prompts', { type: choice.type }],
+    queryFn: ({ signal }) => call(routes.listPrompts, { query: { type: choice.type } }, signal),
+  });
+  const make = useMutation({
+    mutationFn: () => call(routes.createSession, { body: choice }),
+    onSuccess: async ({ session, code }) => {
+      rememberChoice(choice);
+      rememberInvite(session, code);
+      const isCopied = await copyText(`${location.origin}/join#${code}`);
+      say({
+        text: isCopied
+          ? i18n.t('Link copied. Send it to the person you practise with.')
+          : i18n.t('Your browser did not let us copy the link. It stands in the lobby.'),
+      });
+      await navigate({ to: '/s/$session', params: { session } });
+    },
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!make.isPending) make.mutate();
+  };
+  const minutes = interviewMinutes(choice.type, choice.length);
+  return (
+    <Page className={styles.page}>
+      <PageHead
+        title={i18n.t('New session')}
+        lede={i18n.t('You get a link. Whoever opens it joins with a name, without an account.')}
+      />
+      <form className={styles.columns} onSubmit={submit}>
+        <Options
+          legend={i18n.t('Kind of interview')}
+          name="type"
+          value={choice.type}
+          onChange={(type) => setChoice(({ prompt: _, ...before }) => fitting({ ...before, type }))}
+          options={interviewTypes.map((type) => ({
+            value: type,
+            name: interviewTypeTitle(type),
+            means: aboutType(type),
+          }))}
+        />
+        <div className={styles.stack}>
+          <Options
+            inline
+            legend={i18n.t('Length')}
+            name="length"
+            value={choice.length}
+            onChange={(length) => change({ length })}
+            options={lengthsOf(choice.type).map((length) => ({
+              value: length,
+              name: i18n.t('{minutes} min', { minutes: interviewMinutes(choice.type, length) }),
+            }))}
+          />
+          <Options
+            legend={i18n.t('How many rounds')}
+            name="format"
+            value={choice.format}
+            onChange={(format) => change({ format })}
+            options={[
+              { value: 'swap', name: i18n.t('Swap'), means: i18n.t('Two rounds: each of you is asked once') },
+              { value: 'one-way', name: i18n.t('One way'), means: i18n.t('One round, no swap') },
+              {
+                value: 'panel',
+                name: i18n.t('Panel'),
+                means: i18n.t('Several interviewers, each with their own card'),
+              },
+            ]}
+          />
+          <Options
+            inline
+            legend={i18n.t('Who is asked first')}
+            name="hostFirst"
+            value={choice.hostFirst}
+            onChange={(hostFirst) => change({ hostFirst })}
+            options={[
+              { value: 'interviewer', name: i18n.t('They are'), means: i18n.t('You interview') },
+              { value: 'candidate', name: i18n.t('I am'), means: i18n.t('They interview') },
+            ]}
+          />
+          <Options
+            inline
+            legend={i18n.t('Mode')}
+            name="mode"
+            value={choice.mode}
+            onChange={(mode) => change({ mode })}
+            options={[
+              { value: 'learning', name: i18n.t('Learning'), means: i18n.t('You may stop for advice') },
+              { value: 'stress', name: i18n.t('For real'), means: i18n.t('No interruption, as on the day') },
+            ]}
+          />
+          {choice.hostFirst === 'interviewer' ? (
+            <SelectField
+              label={i18n.t('Prompt')}
+              value={choice.prompt ?? ''}
+              onChange={({ target }) =>
+                setChoice(({ prompt: _, ...before }) =>
+                  fitting({ ...before, ...(target.value && { prompt: target.value }) }),
+                )
+              }
+              hint={i18n.t('Using one counts as having read its guide: you cannot be asked it later.')}
+            >
+              <option value="">{i18n.t('Choose in the lobby')}</option>
+              {choice.prompt && !library.data?.prompts.some(({ id }) => id === choice.prompt) && (
+                <option value={choice.prompt}>{choice.prompt}</option>
+              )}
+              {library.data?.prompts.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </SelectField>
+          ) : (
+            <p className={text.meta}>
+              {i18n.t('They choose the prompt, from those you have neither played nor read the guide of.')}
+            </p>
+          )}
+          {make.isError && (
+            <ProblemNote error={make.error} kept={i18n.t('Your choices are kept.')} retry={() => make.mutate()} />
+          )}
+          <div className={styles.act}>
+            <Button type="submit" kind="primary" size="l" busy={make.isPending} autoFocus>
+              {make.isPending ? i18n.t('Making the link') : i18n.t('Create and copy link')}
+            </Button>
+            <p className={text.meta}>
+              {choice.format === 'swap'
+                ? i18n.t('{type}, {minutes} min each', { type: interviewTypeTitle(choice.type), minutes })
+                : i18n.t('{type}, {minutes} min', { type: interviewTypeTitle(choice.type), minutes })}
+            </p>
+          </div>
+          <p className={text.meta}>
+            {i18n.t('Not sure what is asked?')}{' '}
+            <Link to="/prompts" search={{ type: choice.type }} className={text.link}>
+              {i18n.t('See the prompts of this kind')}
+            </Link>
+          </p>
+        </div>
+      </form>
+    </Page>
+  );
+};
