@@ -120,5 +120,5 @@ test('a connection that others can read along is named', async () => {
   insecure = true;
   await open('/sign-in');
   await heading('Sign in');
-  expect(screen.getByRole('note').textContent).toContain('not encrypted');
+  expect(screen.getByRole('complementary').textContent).toContain('not encrypted');
 });

@@ -7,7 +7,7 @@ export const InsecureBanner = () => {
   const [isOpen, setOpen] = useState(true);
   if (!isOpen) return null;
   return (
-    <div className={styles.banner} role="note">
+    <aside className={styles.banner} aria-label={i18n.t('Connection')}>
       <p>
         <b>{i18n.t('This connection is not encrypted.')}</b>{' '}
         {i18n.t(
@@ -17,6 +17,6 @@ export const InsecureBanner = () => {
       <button type="button" className={styles.close} onClick={() => setOpen(false)}>
         {i18n.t('Hide for now')}
       </button>
-    </div>
+    </aside>
   );
 };

@@ -1,5 +1,5 @@
 import { routes } from '@debrief/contracts';
-import { Button, Field, Page, PageHead, text } from '@debrief/ui';
+import { Button, buttonClass, EmptyState, Field, Page, PageHead, text } from '@debrief/ui';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { call } from '../../shared/http';
 import { i18n } from '../../shared/i18n';
@@ -22,6 +22,7 @@ export const SignUpPage = () => {
   const guest = data?.me?.isGuest ? data.me : undefined;
   // From another machine the first account needs the token that the server printed at its first start.
   const asksToken = Boolean(data?.firstRun) && !isThisMachine();
+  const isClosed = data?.signUp === 'invite' && !guest && !data.firstRun;
   const title = guest ? i18n.t('Keep everything') : i18n.t('Make an account');
   useTitle(title);
   const { form, faults, submit, mutation } = useForm(
@@ -45,6 +46,7 @@ export const SignUpPage = () => {
       await goOn();
     },
   );
+  if (isClosed) return <Closed />;
   return (
     <Page narrow>
       <PageHead
@@ -55,13 +57,6 @@ export const SignUpPage = () => {
             : i18n.t('For those who host. Whoever you invite joins by link, with a name only.')
         }
       />
-      {data?.signUp === 'invite' && !guest && (
-        <p className={styles.closed}>
-          {i18n.t(
-            'On this Debrief, accounts are made by invitation. A link to a session still lets you in as a guest.',
-          )}
-        </p>
-      )}
       <form ref={form} onSubmit={submit} noValidate className={styles.form}>
         <Field
           label={i18n.t('Name')}
@@ -123,3 +118,18 @@ export const SignUpPage = () => {
     </Page>
   );
 };
+
+const Closed = () => (
+  <Page>
+    <EmptyState
+      level="h1"
+      title={i18n.t('Accounts are made by invitation here')}
+      sentence={i18n.t('A link to a session lets you in as a guest, and a guest can keep everything afterwards.')}
+      action={
+        <Link to="/sign-in" className={buttonClass({ kind: 'primary' })}>
+          {i18n.t('Sign in')}
+        </Link>
+      }
+    />
+  </Page>
+);
