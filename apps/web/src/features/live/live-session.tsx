@@ -63,6 +63,12 @@ const Screen = ({ onAgain }: { onAgain: () => void }) => {
   const round = lastRound(useRoom());
   useEffect(() => {
     window.scrollTo(0, 0);
+    // What had the focus is gone with the screen before: go on at the new one's heading, not at the top of the page.
+    const heading = document.querySelector<HTMLElement>('h1');
+    if (heading && (!document.activeElement || document.activeElement === document.body)) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }
     document.title = titles[screen] ? `${titles[screen]()} · Debrief` : 'Debrief';
   }, [screen, round?.round]);
   switch (screen) {

@@ -1,7 +1,7 @@
 import { type MarkKind } from '@debrief/contracts';
 import { cx, MarkGlyph } from '@debrief/ui';
 import { type ReactNode } from 'react';
-import { markKindName } from './names';
+import { markKindName } from '../../shared/score-names';
 import styles from './parts.module.css';
 
 /** The shape of a mark's kind; `label` says the word to screen readers where it does not stand beside it. */

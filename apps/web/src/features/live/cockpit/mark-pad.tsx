@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Glyph } from '../parts';
 import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
-import { markKindName } from '../names';
+import { markKindName } from '../../../shared/score-names';
 import { useKeys } from '../room-keys';
 import { type Marking } from './use-marks';
 import styles from './cockpit.module.css';

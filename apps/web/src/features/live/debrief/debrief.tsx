@@ -6,7 +6,7 @@ import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
 import { useMyMarks } from '../cockpit/use-marks';
 import { firstName, useMe, useNames, useRoom, useRoundView, useSend, useSessionId } from '../live-context';
-import { confidenceName, overallName } from '../names';
+import { confidenceName, overallName } from '../../../shared/score-names';
 import { Banners } from '../room/banners';
 import { Chat } from '../room/chat';
 import { useLeave } from '../room/leave';
@@ -17,6 +17,7 @@ import { Scorecard } from '../scoring/scorecard';
 import { Feedback } from './feedback';
 import { Fix } from './fix';
 import { Gaps, type ShownCard } from './gaps';
+import { OwnMarks } from './own-marks';
 import styles from './debrief.module.css';
 
 const times = (count: number): string =>
@@ -43,12 +44,7 @@ export const Debrief = ({ round }: { round: RoundState }) => {
     round.openedAt !== null &&
     (round.scorers.includes(me) || round.candidate === me) &&
     !cards.some(({ participant }) => participant === me);
-  if (isLate && mayLockLate)
-    return (
-      <>
-        <Scorecard round={round} />
-      </>
-    );
+  if (isLate && mayLockLate) return <Scorecard round={round} />;
   return (
     <div className={styles.screen}>
       <Bar round={round} />
@@ -75,6 +71,10 @@ export const Debrief = ({ round }: { round: RoundState }) => {
             <div className={styles.main}>
               {rubric.data && <Gaps round={round} rubric={rubric.data} cards={cards} />}
               <Hints round={round} />
+              <OwnMarks
+                round={round}
+                nameOf={(key) => rubric.data?.dimensions.find((each) => each.key === key)?.name ?? key}
+              />
             </div>
             <aside className={styles.side}>
               {debrief.data && (

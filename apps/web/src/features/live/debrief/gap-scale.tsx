@@ -1,7 +1,7 @@
 import { type Level } from '@debrief/contracts';
 import { type Shape } from '@debrief/ui';
 import { i18n } from '../../../shared/i18n';
-import { levelName } from '../names';
+import { levelName } from '../../../shared/score-names';
 import styles from './debrief.module.css';
 
 export interface Point {

@@ -6,7 +6,7 @@ import { Quote } from '../parts';
 import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
 import { firstName, useMe, useNames, useRoom } from '../live-context';
-import { levelName } from '../names';
+import { levelName } from '../../../shared/score-names';
 import { GapScale, type Point } from './gap-scale';
 import styles from './debrief.module.css';
 

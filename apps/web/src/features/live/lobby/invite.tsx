@@ -1,16 +1,18 @@
-import { Button, inputClass, Section, text } from '@debrief/ui';
+import { Button, Chip, inputClass, Section, text } from '@debrief/ui';
 import { routes } from '@debrief/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { call } from '../../../shared/http';
-import { useSessionId } from '../live-context';
+import { useRoom, useSend, useSessionId } from '../live-context';
 import { recallInvite, rememberInvite } from './invite-code';
 import styles from './lobby.module.css';
 
 /** The invite link, for the host. A new link ends the old one. */
 export const Invite = () => {
   const session = useSessionId();
+  const send = useSend();
+  const { locked } = useRoom();
   const [code, setCode] = useState(() => recallInvite(session));
   const [isCopied, setCopied] = useState(false);
   const renew = useMutation({
@@ -53,9 +55,14 @@ export const Invite = () => {
         {isCopied && i18n.t('Copied. Send it to the person you practise with.')}
         {renew.isError && renew.error.message}
       </p>
-      <Button size="s" kind={link ? 'quiet' : 'plain'} disabled={renew.isPending} onClick={() => renew.mutate()}>
-        {i18n.t('New link')}
-      </Button>
+      <div className={styles.first}>
+        <Chip pressed={locked} onClick={() => void send('room.lock', { locked: !locked })}>
+          {locked ? i18n.t('Room locked: nobody new comes in') : i18n.t('Lock the room')}
+        </Chip>
+        <Button size="s" kind={link ? 'quiet' : 'plain'} disabled={renew.isPending} onClick={() => renew.mutate()}>
+          {i18n.t('New link')}
+        </Button>
+      </div>
     </Section>
   );
 };

@@ -1,5 +1,5 @@
 import { Button, Chip, cx, Section, text } from '@debrief/ui';
-import { comingCandidate, isHere, isLead, lastRound, seated, type RoundState } from '@debrief/live-core';
+import { comingCandidate, isHere, isLead, lastRound, mayEnd, seated, type RoundState } from '@debrief/live-core';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { interviewMinutes, interviewTypeTitle } from '../../../shared/interview-names';
@@ -22,6 +22,7 @@ export const Lobby = () => {
   const room = useRoom();
   const me = useMe();
   const leave = useLeave();
+  const send = useSend();
   const round = lastRound(room);
   const isBrief = round?.stage === 'brief';
   const candidate = isBrief ? round.candidate : comingCandidate(room);
@@ -34,9 +35,16 @@ export const Lobby = () => {
         title={i18n.t('{type}, {minutes} min', { type: interviewTypeTitle(room.type), minutes })}
         meta={room.mode === 'stress' ? i18n.t('For real, no interruptions') : i18n.t('Learning, stops allowed')}
         end={
-          <Button kind="quiet" onClick={leave}>
-            {i18n.t('Leave the lobby')}
-          </Button>
+          <>
+            {mayEnd(room, me) && room.end === null && (
+              <Button kind="quiet" onClick={() => void send('end.propose', {})}>
+                {i18n.t('End')}
+              </Button>
+            )}
+            <Button kind="quiet" onClick={leave}>
+              {i18n.t('Leave')}
+            </Button>
+          </>
         }
       />
       <Banners inPage />

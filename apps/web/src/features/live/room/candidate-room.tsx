@@ -79,9 +79,9 @@ export const CandidateRoom = ({ round }: { round: RoundState }) => {
         {showClock && <PhaseStrip round={round} view={view} />}
       </RoomBar>
       {showClock && (
-        <div className={styles.narrowStrip}>
+        <section className={styles.narrowStrip} aria-label={i18n.t('Phases')}>
           <PhaseStrip round={round} view={view} />
-        </div>
+        </section>
       )}
       <Banners />
       {isNarrow ? (

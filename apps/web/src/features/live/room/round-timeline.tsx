@@ -6,7 +6,7 @@ import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
 import { type ShownMark } from '../cockpit/use-marks';
 import { useLive } from '../live-context';
-import { markKindName } from '../names';
+import { markKindName } from '../../../shared/score-names';
 import styles from './round-timeline.module.css';
 
 const HEIGHT = 58;

@@ -7,7 +7,7 @@ import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
 import { type ShownMark } from '../cockpit/use-marks';
 import { useLiveSession } from '../live-context';
-import { markKindName } from '../names';
+import { markKindName } from '../../../shared/score-names';
 import { useKeys } from '../room-keys';
 import { missingCharacters } from './card-state';
 import parts from '../parts.module.css';

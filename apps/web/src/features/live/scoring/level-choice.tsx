@@ -2,7 +2,7 @@ import { cx, Kbd } from '@debrief/ui';
 import { type Level } from '@debrief/contracts';
 import { useId } from 'react';
 import { i18n } from '../../../shared/i18n';
-import { levelName } from '../names';
+import { levelName } from '../../../shared/score-names';
 import styles from './scoring.module.css';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Button, Chip, Section, text } from '@debrief/ui';
 import { type Card, type Overall as OverallValue, type RubricView } from '@debrief/contracts';
 import { i18n } from '../../../shared/i18n';
-import { confidenceName, overallName } from '../names';
+import { confidenceName, overallName } from '../../../shared/score-names';
 import { type CardForm } from './use-card';
 import styles from './scoring.module.css';
 

@@ -7,7 +7,7 @@ import { moment, timeOfDay } from '../clock-words';
 import { useMyMarks } from '../cockpit/use-marks';
 import { firstName, useLive, useMe, useNames, useRoom, useRoundView, useSend } from '../live-context';
 import { PrivateNotes } from '../notes/private-notes';
-import { overallName } from '../names';
+import { overallName } from '../../../shared/score-names';
 import { Banners } from '../room/banners';
 import { PageBar } from '../room/page-bar';
 import { PhaseClock } from '../room/phase-clock';
