@@ -1,3 +1,4 @@
+import { type MouseEvent } from 'react';
 import { type GlyphKind } from './glyph';
 import styles from './timeline-lanes.module.css';
 
@@ -14,8 +15,10 @@ interface Props {
   /** Moments of help or of a fact. */
   rings: number[];
   /** The moment in question: a playhead with its time, and a ring around the mark in that lane. */
-  at?: { time: number; lane: number; label: string } | undefined;
+  at?: { time: number; lane?: number | undefined; label: string } | undefined;
   label: string;
+  /** Called with a time when somebody points at the picture; a list beside it does the same for the keyboard. */
+  onSeek?: ((time: number) => void) | undefined;
 }
 const MINUTE = 60_000;
 const half = 6;
@@ -42,15 +45,34 @@ export const TimelineLanes = (props: Props) => (
   </>
 );
 
-const Wide = ({ length, phases, lanes, rings, at, label }: Props) => {
-  const x = (ms: number) => 150 + (ms / length) * 1040;
+/** Where the line begins and how long it is, in units of the picture. */
+const WIDE = { from: 150, span: 1040, all: 1200 };
+const NARROW = { from: 8, span: 342, all: 358 };
+const seeking = (scale: typeof WIDE, length: number, onSeek: Props['onSeek']) =>
+  onSeek && {
+    onClick: ({ clientX, currentTarget }: MouseEvent<SVGSVGElement>) => {
+      const box = currentTarget.getBoundingClientRect();
+      const x = ((clientX - box.left) / box.width) * scale.all;
+      onSeek(Math.max(0, Math.min(length, ((x - scale.from) / scale.span) * length)));
+    },
+    style: { cursor: 'pointer' },
+  };
+
+const Wide = ({ length, phases, lanes, rings, at, label, onSeek }: Props) => {
+  const x = (ms: number) => WIDE.from + (ms / length) * WIDE.span;
   const y = (lane: number) => 84.5 + lane * 29;
   const bottom = y(lanes.length - 1) + 6;
   const ringLane = y(lanes.length);
   const minutes = Array.from({ length: Math.floor(length / MINUTE) + 1 }, (_, minute) => minute);
   const current = at && phases.find(({ from, to }) => at.time >= from && at.time < to);
   return (
-    <svg className={styles.wide} viewBox={`0 0 1200 ${ringLane}`} role="img" aria-label={label}>
+    <svg
+      className={styles.wide}
+      viewBox={`0 0 1200 ${ringLane}`}
+      role="img"
+      aria-label={label}
+      {...seeking(WIDE, length, onSeek)}
+    >
       {minutes.map((minute) => (
         <path
           key={minute}
@@ -102,7 +124,7 @@ const Wide = ({ length, phases, lanes, rings, at, label }: Props) => {
       ))}
       {at && (
         <>
-          <circle className={styles.chosen} cx={x(at.time)} cy={y(at.lane)} r="11" />
+          {at.lane !== undefined && <circle className={styles.chosen} cx={x(at.time)} cy={y(at.lane)} r="11" />}
           <rect className={styles.flag} x={x(at.time) - 23} y="13" width="46" height="20" rx="2" />
           <text className={styles.flagText} x={x(at.time)} y="27" textAnchor="middle">
             {at.label}
@@ -113,10 +135,16 @@ const Wide = ({ length, phases, lanes, rings, at, label }: Props) => {
   );
 };
 
-const Narrow = ({ length, phases, lanes, rings, at, label }: Props) => {
-  const x = (ms: number) => 8 + (ms / length) * 342;
+const Narrow = ({ length, phases, lanes, rings, at, label, onSeek }: Props) => {
+  const x = (ms: number) => NARROW.from + (ms / length) * NARROW.span;
   return (
-    <svg className={styles.narrow} viewBox="0 0 358 62" role="img" aria-label={label}>
+    <svg
+      className={styles.narrow}
+      viewBox="0 0 358 62"
+      role="img"
+      aria-label={label}
+      {...seeking(NARROW, length, onSeek)}
+    >
       {phases.map(({ from, to }, index) => (
         <path key={index} className={styles.thinPhase} d={`M${x(from) + 1} 26H${x(to) - 1}`} />
       ))}

@@ -102,7 +102,7 @@ const review = createRoute({
   getParentRoute: () => shell,
   path: '/s/$session/review',
   validateSearch: reviewSearch,
-  component: ComingPage,
+  component: lazyRouteComponent(() => import('../features/review'), 'ReviewPage'),
 });
 const nothing = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 const room = createRoute({

@@ -1,0 +1,111 @@
+import { type Card, type RubricView } from '@debrief/contracts';
+import { gaps, roleOf, type RoundState, type RoomState } from '@debrief/live-core';
+import { cx, MarkGlyph, RoleShape, Section, text } from '@debrief/ui';
+import { i18n } from '../../shared/i18n';
+import { confidenceName, levelName, markKindName, overallName } from '../../shared/score-names';
+import { sinceStart } from './moment-words';
+import styles from './review.module.css';
+
+export interface ShownCard {
+  participant: string;
+  card: Card;
+  /** Locked after the cards had opened: not blind. */
+  isLate: boolean;
+}
+interface Props {
+  room: RoomState;
+  round: RoundState;
+  cards: ShownCard[];
+  rubric: RubricView;
+  nameOf: (participant: string) => string;
+  onSeek: (at: number) => void;
+}
+
+/** Every card beside the others, the widest gap first, each level with what it rests on. */
+export const Cards = ({ room, round, cards, rubric, nameOf, onSeek }: Props) => {
+  const rows = gaps(
+    cards,
+    rubric.dimensions.map(({ key }) => key),
+  );
+  return (
+    <Section title={i18n.t('The cards, widest gap first')} meta={i18n.t('Levels 1 to 4')}>
+      <div className={styles.cardHeads} style={{ '--cards': cards.length } as React.CSSProperties}>
+        {cards.map(({ participant, card, isLate }) => (
+          <div key={participant}>
+            <span className={styles.who}>
+              <RoleShape role={roleOf(room, participant, round.round) ?? 'observer'} /> {nameOf(participant)}
+              {isLate && <em>{i18n.t('late, not blind')}</em>}
+            </span>
+            <b className={text.h22}>{card.overall ? overallName(card.overall) : '–'}</b>
+            {card.confidence && (
+              <span className={text.meta}>
+                {i18n.t('{confidence} confidence', { confidence: confidenceName(card.confidence) })}
+              </span>
+            )}
+          </div>
+        ))}
+      </div>
+      <ol className={styles.rows}>
+        {rows.map(({ dimension, gap }) => (
+          <li key={dimension}>
+            <h3>
+              {rubric.dimensions.find(({ key }) => key === dimension)?.name ?? dimension}
+              <span className={cx(text.meta, gap > 0 && styles.gap)}>
+                {gap > 0 ? i18n.t('gap {gap}', { gap }) : i18n.t('alike')}
+              </span>
+            </h3>
+            <div className={styles.sides} style={{ '--cards': cards.length } as React.CSSProperties}>
+              {cards.map(({ participant, card }) => (
+                <Side
+                  key={participant}
+                  name={nameOf(participant)}
+                  item={card.levels.find((each) => each.dimension === dimension)}
+                  round={round}
+                  onSeek={onSeek}
+                />
+              ))}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+};
+
+const Side = ({
+  name,
+  item,
+  round,
+  onSeek,
+}: {
+  name: string;
+  item: Card['levels'][number] | undefined;
+  round: RoundState;
+  onSeek: (at: number) => void;
+}) => {
+  const level = item?.level ?? 0;
+  return (
+    <div className={styles.side}>
+      <p className={styles.level} data-level={level}>
+        <b aria-hidden="true">{level || i18n.t('NO')}</b> <span className={styles.onlyNarrow}>{name}: </span>
+        {levelName(level)}
+      </p>
+      {item?.evidence.map((each) => (
+        <blockquote key={each.id} className={cx(styles.quote, styles[`q-${each.kind}`])}>
+          <p>{each.text}</p>
+          <footer>
+            <MarkGlyph kind={each.kind} /> {markKindName(each.kind)}
+            <button
+              type="button"
+              className={styles.at}
+              onClick={() => onSeek(each.to)}
+              aria-label={i18n.t('Go to {time}', { time: sinceStart(each.to, round) })}
+            >
+              {sinceStart(each.to, round)}
+            </button>
+          </footer>
+        </blockquote>
+      ))}
+    </div>
+  );
+};

@@ -1,0 +1,48 @@
+import { createElement, type ReactNode } from 'react';
+import * as Y from 'yjs';
+
+/** Elements of the notes editor and what they are on a page. Anything else is shown as its text. */
+const tags: Record<string, string> = {
+  paragraph: 'p',
+  bulletList: 'ul',
+  orderedList: 'ol',
+  listItem: 'li',
+  blockquote: 'blockquote',
+  codeBlock: 'pre',
+  horizontalRule: 'hr',
+  hardBreak: 'br',
+};
+const marks: Record<string, string> = { bold: 'strong', italic: 'em', strike: 's', code: 'code', underline: 'u' };
+const EMPTY = new Set(['hr', 'br']);
+
+const words = (text: Y.XmlText): ReactNode =>
+  (text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]).map(
+    ({ insert, attributes }, index) => {
+      const styled = Object.keys(attributes ?? {}).reduce<ReactNode>(
+        (inner, mark) => (marks[mark] ? createElement(marks[mark], null, inner) : inner),
+        typeof insert === 'string' ? insert : null,
+      );
+      return createElement('span', { key: index }, styled);
+    },
+  );
+
+const element = (node: Y.XmlElement, key: number): ReactNode => {
+  const level = Number(node.getAttribute('level'));
+  // The page has its own headings down to the second; those of the notes come below.
+  const tag =
+    node.nodeName === 'heading'
+      ? `h${Math.min(6, (Number.isFinite(level) ? level : 1) + 3)}`
+      : (tags[node.nodeName] ?? 'div');
+  return EMPTY.has(tag) ? createElement(tag, { key }) : createElement(tag, { key }, children(node));
+};
+
+const children = (node: Y.XmlFragment): ReactNode[] =>
+  node.toArray().map((child, index) => {
+    if (child instanceof Y.XmlText) return createElement('span', { key: index }, words(child));
+    return child instanceof Y.XmlElement ? element(child, index) : null;
+  });
+
+/** Notes as text to read, without loading the editor. */
+export const RichText = ({ content, className }: { content: Y.XmlFragment; className?: string | undefined }) => (
+  <div className={className}>{children(content)}</div>
+);
