@@ -96,7 +96,7 @@ const rounds = createRoute({
   path: '/rounds',
   validateSearch: roundsSearch,
   beforeLoad: signedIn,
-  component: ComingPage,
+  component: lazyRouteComponent(() => import('../features/review'), 'RoundsPage'),
 });
 const review = createRoute({
   getParentRoute: () => shell,

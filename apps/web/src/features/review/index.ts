@@ -1,1 +1,2 @@
 export { ReviewPage } from './review-page';
+export { RoundsPage } from './rounds-page';
