@@ -43,7 +43,8 @@ export class LiveController {
   ) {
     if (person) return this.sessions.acceptInvite(body.code, person);
     // Reading first: a dead link must not leave a guest behind.
-    await this.sessions.readInvite(body.code, undefined);
+    const { status } = await this.sessions.readInvite(body.code, undefined);
+    if (status === 'ended') throw new ProblemError('ended', 'This session has ended.');
     if (!body.name)
       throw new ProblemError('bad-input', 'Tell the others your name.', {
         fields: { 'body.name': 'needs at least one visible character' },
