@@ -72,12 +72,17 @@ const prompts = createRoute({
   getParentRoute: () => shell,
   path: '/prompts',
   validateSearch: promptsSearch,
-  component: ComingPage,
+  component: lazyRouteComponent(() => import('../features/prompts'), 'PromptsPage'),
+});
+const promptsIntro = createRoute({
+  getParentRoute: () => prompts,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/prompts'), 'LibraryIntro'),
 });
 const prompt = createRoute({
-  getParentRoute: () => shell,
-  path: '/prompts/$prompt',
-  component: ComingPage,
+  getParentRoute: () => prompts,
+  path: '$prompt',
+  component: lazyRouteComponent(() => import('../features/prompts'), 'PromptPage'),
 });
 const newSession = createRoute({
   getParentRoute: () => shell,
@@ -120,8 +125,7 @@ export const router = createRouter({
       signIn,
       signUp,
       profile,
-      prompts,
-      prompt,
+      prompts.addChildren([promptsIntro, prompt]),
       newSession,
       join,
       rounds,
