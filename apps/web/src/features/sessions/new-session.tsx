@@ -22,7 +22,7 @@ const aboutType = (type: InterviewType): string =>
     metrics: i18n.t('A number has moved: why, and what to do today'),
     estimation: i18n.t('A quantity nobody knows, from parts you can defend'),
     strategy: i18n.t('Where to play, and what to give up for it'),
-    behavioural: i18n.t('Decisions you have made, told so that others can weigh them'),
+    behavioural: i18n.t('Your own decisions, told so others can weigh them'),
     technical: i18n.t('How it works inside, and what breaks first'),
     'resume-impact': i18n.t('Two lines of a résumé, until their numbers hold'),
   })[type];
@@ -65,27 +65,16 @@ export const NewSessionPage = () => {
         lede={i18n.t('You get a link. Whoever opens it joins with a name, without an account.')}
       />
       <form className={styles.columns} onSubmit={submit}>
-        <Options
-          legend={i18n.t('Kind of interview')}
-          name="type"
-          value={choice.type}
-          onChange={(type) => setChoice(({ prompt: _, ...before }) => fitting({ ...before, type }))}
-          options={interviewTypes.map((type) => ({
-            value: type,
-            name: interviewTypeTitle(type),
-            means: aboutType(type),
-          }))}
-        />
         <div className={styles.stack}>
           <Options
-            inline
-            legend={i18n.t('Length')}
-            name="length"
-            value={choice.length}
-            onChange={(length) => change({ length })}
-            options={lengthsOf(choice.type).map((length) => ({
-              value: length,
-              name: i18n.t('{minutes} min', { minutes: interviewMinutes(choice.type, length) }),
+            legend={i18n.t('Kind of interview')}
+            name="type"
+            value={choice.type}
+            onChange={(type) => setChoice(({ prompt: _, ...before }) => fitting({ ...before, type }))}
+            options={interviewTypes.map((type) => ({
+              value: type,
+              name: interviewTypeTitle(type),
+              means: aboutType(type),
             }))}
           />
           <Options
@@ -102,6 +91,19 @@ export const NewSessionPage = () => {
                 means: i18n.t('Several interviewers, each with their own card'),
               },
             ]}
+          />
+        </div>
+        <div className={styles.stack}>
+          <Options
+            inline
+            legend={i18n.t('Length')}
+            name="length"
+            value={choice.length}
+            onChange={(length) => change({ length })}
+            options={lengthsOf(choice.type).map((length) => ({
+              value: length,
+              name: i18n.t('{minutes} min', { minutes: interviewMinutes(choice.type, length) }),
+            }))}
           />
           <Options
             inline

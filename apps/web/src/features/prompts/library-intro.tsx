@@ -1,0 +1,57 @@
+import { interviewTypes } from '@debrief/contracts';
+import { PageHead, Section, text } from '@debrief/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { i18n } from '../../shared/i18n';
+import { interviewTypeTitle } from '../../shared/interview-names';
+import { useTitle } from '../../shared/title';
+import { libraryQuery } from './prompt-data';
+import styles from './prompts.module.css';
+
+/** Beside the list, as long as no prompt is chosen: how a prompt works, and what there is of each kind. */
+export const LibraryIntro = () => {
+  useTitle(i18n.t('Prompts'));
+  const { data } = useQuery(libraryQuery({}));
+  const count = (type: string) => data?.prompts.filter((prompt) => prompt.type === type).length ?? 0;
+  return (
+    <>
+      <PageHead
+        title={i18n.t('Prompts')}
+        lede={i18n.t('What a candidate is asked, with a guide for those who ask it.')}
+      />
+      <div className={styles.duo}>
+        <Section title={i18n.t('By kind')} meta={data && i18n.t('{n} in all', { n: data.total })}>
+          <ul className={styles.kinds}>
+            {interviewTypes.map((type) => (
+              <li key={type}>
+                {count(type) ? (
+                  <Link to="/prompts" search={{ type }}>
+                    <span>{interviewTypeTitle(type)}</span>
+                    <span className={text.num}>{count(type)}</span>
+                  </Link>
+                ) : (
+                  <span className={text.meta}>{interviewTypeTitle(type)}</span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Section>
+        <Section title={i18n.t('Who sees what')}>
+          <ul className={styles.sentences}>
+            <li>{i18n.t('Everybody sees the statement and how the minutes are planned.')}</li>
+            <li>
+              {i18n.t(
+                'The guide holds the facts to give, the probes, the twist and sample answers. In a session only the interviewers open it.',
+              )}
+            </li>
+            <li>
+              {i18n.t(
+                'Whoever has had a guide on screen is never asked that prompt. It is written down when it happens.',
+              )}
+            </li>
+          </ul>
+        </Section>
+      </div>
+    </>
+  );
+};

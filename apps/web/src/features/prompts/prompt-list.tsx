@@ -1,0 +1,106 @@
+import { type PromptCard } from '@debrief/contracts';
+import { Button, Skeleton, text } from '@debrief/ui';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { i18n } from '../../shared/i18n';
+import { useMe } from '../../shared/me';
+import { ProblemNote } from '../../shared/problem-note';
+import { Filters } from './filters';
+import { libraryQuery } from './prompt-data';
+import styles from './prompts.module.css';
+import { difficultyTitle, mineTitle } from './words';
+
+const route = getRouteApi('/shell/prompts');
+
+const Check = () => (
+  <svg
+    width="13"
+    height="13"
+    viewBox="0 0 16 16"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.4"
+    aria-hidden="true"
+  >
+    <path d="M3 8.5 6.5 12 13 4.5" strokeLinecap="round" strokeLinejoin="round" />
+  </svg>
+);
+export const Eye = () => (
+  <svg
+    width="14"
+    height="14"
+    viewBox="0 0 16 16"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.4"
+    aria-hidden="true"
+  >
+    <path d="M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8ZM8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4Z" />
+  </svg>
+);
+
+const Mine = ({ mine }: { mine: PromptCard['mine'] }) => (
+  <span className={styles[mine]}>
+    {mine === 'played' && <Check />}
+    {mine === 'guide-seen' && <Eye />}
+    {mineTitle(mine)}
+  </span>
+);
+
+/** All prompts that fit the filters of the address. */
+export const PromptList = ({ current }: { current: string | undefined }) => {
+  const filters = route.useSearch();
+  const navigate = route.useNavigate();
+  const isSignedIn = Boolean(useMe().data?.me);
+  const { data, error, refetch } = useQuery(libraryQuery(filters));
+  const isFiltered = Object.values(filters).some(Boolean);
+  const clear = () => void navigate({ to: '.', search: {}, replace: true });
+  return (
+    <section className={styles.list} aria-label={i18n.t('Library')}>
+      <Filters filters={filters} total={data?.total} />
+      {error && (
+        <div className={styles.aside}>
+          <ProblemNote error={error} retry={() => void refetch()} />
+        </div>
+      )}
+      {!data && !error && (
+        <div className={styles.aside}>
+          <Skeleton label={i18n.t('Loading the prompts')} lines={8} />
+        </div>
+      )}
+      <p role="status" className={text.vh}>
+        {data && i18n.t('{n, plural, one {# prompt} other {# prompts}}', { n: data.total })}
+      </p>
+      {data && data.prompts.length === 0 && (
+        <div className={styles.aside}>
+          <p className={text.h22}>{i18n.t('No prompt fits')}</p>
+          <p className={text.muted}>{i18n.t('Fewer filters show more of them.')}</p>
+          {isFiltered && (
+            <Button size="s" onClick={clear}>
+              {i18n.t('Clear the filters')}
+            </Button>
+          )}
+        </div>
+      )}
+      <ul>
+        {data?.prompts.map(({ id, title, difficulty, domain, mine }) => (
+          <li key={id}>
+            <Link
+              to="/prompts/$prompt"
+              params={{ prompt: id }}
+              search={filters}
+              className={styles.row}
+              aria-current={id === current ? 'true' : undefined}
+            >
+              <b>{title}</b>
+              <span className={text.meta}>
+                {difficultyTitle(difficulty)}, {domain}
+              </span>
+              {isSignedIn && <Mine mine={mine} />}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
