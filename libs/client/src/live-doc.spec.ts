@@ -87,6 +87,33 @@ describe('DocLink', () => {
     expect(doc.get().sync).toBe('saved');
   });
 
+  it('carries edits over a reload without a connection, under the client ids that made them', async () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    };
+    const room = new FakeRoom();
+    const socket = new FakeSocket(room.answer);
+    const wiring = { socket, now: () => 1, mayWrite: () => true, kept: { storage, key: 's' } };
+    const before = new DocLink('r1.notes', wiring);
+    await before.open();
+    socket.cut();
+    before.down();
+    write(before, 'in the dark');
+    await jest.advanceTimersByTimeAsync(100);
+    const [author] = before.claim().clientIds;
+    before.destroy();
+    socket.mend();
+    const after = new DocLink('r1.notes', wiring);
+    expect(after.claim().clientIds).toContain(author);
+    await after.open();
+    await jest.advanceTimersByTimeAsync(100);
+    expect(serverText(room)).toBe('in the dark');
+    expect(kept.size).toBe(0);
+  });
+
   it('keeps the words of a refused edit, and goes on with what the server has', async () => {
     const { room, doc } = await begin();
     write(doc, 'accepted');

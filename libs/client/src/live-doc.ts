@@ -1,7 +1,9 @@
 import { MAX_UPDATE, docHome, type DocAnswer, type DocName, type Presence, type Problem } from '@debrief/contracts';
 import { Awareness, removeAwarenessStates } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import * as z from 'zod/mini';
 import { fromBase64, toBase64 } from './base64';
+import { type KeyValue } from './outbox';
 import { readProblem } from './problem-error';
 import { type LiveSocket } from './socket';
 import { createStore, type Store, type Watchable } from './store';
@@ -51,10 +53,14 @@ export const plainText = (name: DocName, doc: Y.Doc): string => {
   return lines(doc.getXmlFragment(DOC_ROOT));
 };
 
+const keptDoc = z.strictObject({ clientIds: z.array(z.int()), update: z.string() });
+
 interface Wiring {
   socket: LiveSocket;
   now(): number;
   mayWrite(name: DocName): boolean;
+  /** Keeps edits that the server has not confirmed over a reload; `key` names this session. */
+  kept?: { storage: KeyValue; key: string };
 }
 
 /**
@@ -87,6 +93,7 @@ export class DocLink implements LiveDoc {
       isWritable: false,
       refused: null,
     });
+    this.recall();
   }
 
   get = () => this.store.get();
@@ -129,7 +136,10 @@ export class DocLink implements LiveDoc {
   down(): void {
     this.isJoined = false;
     const { sync } = this.get();
-    if (sync === 'saving') this.store.patch({ sync: 'offline' });
+    if (sync === 'saving') {
+      this.store.patch({ sync: 'offline' });
+      this.keep(true);
+    }
     this.dropCarets([...this.carets.keys()]);
   }
 
@@ -194,6 +204,7 @@ export class DocLink implements LiveDoc {
     this.store.patch({ sync: this.isJoined ? 'saving' : 'offline' });
     this.merging ??= setTimeout(() => {
       this.merging = undefined;
+      if (!this.isJoined) this.keep(true);
       void this.push();
     }, MERGE_FOR);
   }
@@ -225,6 +236,34 @@ export class DocLink implements LiveDoc {
     const vector = Y.decodeStateVector(Y.encodeStateVector(this.get().doc));
     for (const own of this.registered) vector.set(own, there.get(own) ?? 0);
     return Y.encodeStateVector(vector);
+  }
+
+  /** What a reload without a connection would lose. Private notes stay out of the browser's storage. */
+  private keep(isOwed: boolean): void {
+    const { kept } = this.wiring;
+    if (!kept || docHome(this.name).kind === 'private') return;
+    const key = `debrief:doc:${kept.key}:${this.name}`;
+    try {
+      if (!isOwed) return kept.storage.removeItem(key);
+      const { doc } = this.get();
+      const clientIds = [...new Set([...this.registered, doc.clientID])];
+      kept.storage.setItem(key, JSON.stringify({ clientIds, update: toBase64(Y.encodeStateAsUpdate(doc)) }));
+    } catch {
+      // A full storage costs only what a reload would have kept.
+    }
+  }
+  private recall(): void {
+    const { kept } = this.wiring;
+    if (!kept || docHome(this.name).kind === 'private') return;
+    try {
+      const read = keptDoc.parse(JSON.parse(kept.storage.getItem(`debrief:doc:${kept.key}:${this.name}`) ?? ''));
+      Y.applyUpdate(this.get().doc, fromBase64(read.update), REMOTE);
+      // Edits of the page before carry its client ids: the server must know them as ours.
+      for (const clientId of read.clientIds) this.registered.add(clientId);
+      this.owesDiff = true;
+    } catch {
+      // Nothing was kept.
+    }
   }
 
   private async push(): Promise<void> {
@@ -275,6 +314,7 @@ export class DocLink implements LiveDoc {
     this.pushing = false;
     if (this.isJoined && !this.waiting.length && !this.owesDiff && !this.isDestroyed) {
       this.gaps = 0;
+      this.keep(false);
       this.store.patch({ sync: 'saved' });
     }
   }
@@ -283,6 +323,7 @@ export class DocLink implements LiveDoc {
   /** A refused copy has diverged for good: keep its words for the person, drop it, and read the document again. */
   private startOver(problem: Problem): void {
     const text = plainText(this.name, this.get().doc);
+    this.keep(false);
     this.release();
     this.waiting = [];
     this.owesDiff = false;

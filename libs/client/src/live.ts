@@ -321,7 +321,12 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
       const known = docs.get(name);
       if (known) return known;
       if (!docHome(name).round) throw new Error(`${name} is not a document`);
-      const doc = new DocLink(name, { socket, now: () => clock.now(), mayWrite });
+      const doc = new DocLink(name, {
+        socket,
+        now: () => clock.now(),
+        mayWrite,
+        ...(storage && { kept: { storage, key: session } }),
+      });
       docs.set(name, doc);
       if (store.get().status === 'live' && store.get().admitted) void doc.open();
       return doc;
