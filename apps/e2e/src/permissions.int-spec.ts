@@ -1,0 +1,380 @@
+import { commandKinds, notesDoc, requestKinds, routes, type CommandKind, type RouteName } from '@debrief/contracts';
+import { newId } from '@debrief/client';
+import { eventually } from '@debrief/testing';
+import type { TestApp } from '@debrief/server/platform/testing';
+import { gather, roles, stages, stageScene, type Cast, type RoleName, type Scene } from './support/cast';
+import { lockable, meet, bringTo, type Meeting } from './support/meeting';
+import type { Person, RequestParts } from './support/person';
+import { RawSocket } from './support/raw-socket';
+import { Rewind } from './support/rewind';
+import { bootServer } from './support/server';
+
+/**
+ * Who may do what, when, to whose things: generated from the contracts and written down. A change of any answer shows
+ * as a change of the snapshot beside this file; a route or command without a sample fails.
+ */
+type Variant = 'own' | 'foreign' | 'absent' | 'absent round';
+const ABSENT = '99999999-9999-4999-8999-999999999999';
+const NO_CODE = 'A'.repeat(22);
+
+let server: TestApp;
+let rewind: Rewind;
+let cast: Cast;
+let elsewhere: Meeting;
+const scenes = new Map<string, Scene>();
+const sceneOf = (stage: string): Scene => scenes.get(stage) ?? fail(stage);
+const fail = (what: string): never => {
+  throw new Error(`there is no ${what}`);
+};
+
+beforeAll(async () => {
+  server = await bootServer();
+  cast = await gather(server.url);
+  elsewhere = await meet(server.url, { prompt: 'cargo-bikes' });
+  await bringTo(elsewhere, 'debrief');
+  for (const stage of stages) scenes.set(stage, await stageScene(cast, stage));
+  rewind = new Rewind(server);
+  await rewind.save();
+}, 60_000);
+afterAll(() => server.close());
+
+interface Target {
+  scene: Scene;
+  session: string;
+  round: string;
+  code: string;
+  signIn: string;
+  prompt: string;
+}
+/** One good request per route; what varies is who sends it, when, and about whose session. */
+const requests: Record<
+  RouteName,
+  (target: Target) => { path?: Record<string, string>; query?: string; body?: unknown }
+> = {
+  signUp: () => ({ body: { name: 'New', email: `${newId()}@example.org`, password: 'correct horse battery' } }),
+  signIn: () => ({ body: { email: cast.people.other.email, password: 'correct horse battery' } }),
+  signOut: () => ({}),
+  getMe: () => ({}),
+  updateMe: () => ({ body: { name: 'Renamed' } }),
+  listSignIns: () => ({}),
+  revokeSignIn: ({ signIn }) => ({ path: { id: signIn } }),
+  listPrompts: () => ({}),
+  getPrompt: ({ prompt }) => ({ path: { prompt } }),
+  getRubric: ({ scene }) => ({ path: { type: scene.type } }),
+  openGuide: ({ prompt }) => ({ path: { prompt }, body: { understood: true } }),
+  createSession: () => ({
+    body: { type: 'metrics', length: 'short', mode: 'stress', format: 'swap', hostFirst: 'interviewer' },
+  }),
+  newInvite: ({ session }) => ({ path: { session } }),
+  readInvite: ({ code }) => ({ body: { code } }),
+  acceptInvite: ({ code }) => ({ body: { code, name: 'Someone' } }),
+  getSession: ({ session }) => ({ path: { session } }),
+  getRoundGuide: ({ session, round }) => ({ path: { session, round } }),
+  getRoundRubric: ({ session, round }) => ({ path: { session, round } }),
+  listPromptChoices: ({ session }) => ({ path: { session } }),
+  listRounds: () => ({}),
+  listOpenSessions: () => ({}),
+  getDraft: ({ session, round }) => ({ path: { session, round } }),
+  putDraft: ({ session, round, scene }) => ({
+    path: { session, round },
+    body: { version: 0, card: lockable(scene.type) },
+  }),
+  lockLate: ({ session, round, scene }) => ({ path: { session, round }, body: { card: lockable(scene.type) } }),
+  getDebrief: ({ session, round }) => ({ path: { session, round } }),
+  putFeedback: ({ session, round }) => ({ path: { session, round }, body: { keep: 'a', nextTime: 'b', task: 'c' } }),
+  proposeFix: ({ session, round }) => ({ path: { session, round }, body: { text: 'Again', version: 1 } }),
+  agreeFix: ({ session, round }) => ({ path: { session, round }, body: { version: 1 } }),
+  lastFix: () => ({}),
+  getReplay: ({ session }) => ({ path: { session } }),
+  getExample: () => ({}),
+};
+
+const routeNames = Object.keys(routes) as RouteName[];
+/** What a route's answer can depend on beside who asks. */
+const variantsOf = (name: RouteName): Variant[] => {
+  const { path } = routes[name];
+  if (path.includes(':round')) return ['own', 'foreign', 'absent', 'absent round'];
+  if (
+    path.includes(':session') ||
+    path.includes(':id') ||
+    /Invite$/.test(name) ||
+    name === 'openGuide' ||
+    name === 'getPrompt'
+  )
+    return ['own', 'foreign', 'absent'];
+  return ['own'];
+};
+/** Stage matters to everything that happens in a session; the rest is asked once. */
+const isStaged = (name: RouteName): boolean =>
+  routes[name].path.includes(':session') || /Invite$/.test(name) || name === 'openGuide';
+
+const targetOf = async (scene: Scene, role: RoleName, variant: Variant): Promise<Target> => {
+  const signInOf = async (person: Person): Promise<string> => {
+    const [row]: { id: string }[] = await server.dataSource.query(
+      `select id from auth."session" where "userId" = $1 order by "createdAt" desc limit 1`,
+      [person.account],
+    );
+    return row?.id ?? 'none';
+  };
+  const prompts = { own: scene.prompt.id, foreign: 'hot-fountains', absent: 'no-such-prompt', 'absent round': '' };
+  return {
+    scene,
+    session: variant === 'foreign' ? elsewhere.session : variant === 'absent' ? ABSENT : scene.session,
+    round: variant === 'absent round' ? '9' : '1',
+    code: variant === 'foreign' ? elsewhere.code : variant === 'absent' ? NO_CODE : scene.code,
+    signIn:
+      variant === 'absent' ? ABSENT : await signInOf(variant === 'foreign' ? elsewhere.ana.person : scene.people[role]),
+    prompt: prompts[variant],
+  };
+};
+
+const ask = async (name: RouteName, person: Person, target: Target) => {
+  const { path = {}, body } = requests[name](target);
+  const { method, path: pattern } = routes[name];
+  const url = pattern.replace(/:([a-z]+)/g, (_, key: string) => path[key] ?? fail(`${name} ${key}`));
+  const { cookie } = person;
+  const parts: RequestParts = body === undefined ? {} : { body };
+  const { status, body: answer } = await person.request(method, url, parts);
+  person.cookie = cookie;
+  const { requestId: _, ...rest } = (answer ?? {}) as { requestId?: string; code?: string };
+  return { status, answer: rest, outcome: status < 300 ? 'ok' : (rest.code ?? `status ${status}`) };
+};
+
+/** A table of `role=outcome`, with the roles of the same outcome together. */
+const line = (label: string, outcomes: [RoleName, string][]): string => {
+  const groups = new Map<string, RoleName[]>();
+  for (const [role, outcome] of outcomes) groups.set(outcome, [...(groups.get(outcome) ?? []), role]);
+  return `${label.padEnd(26)} ${[...groups].map(([outcome, who]) => `${outcome}: ${who.join(' ')}`).join(' | ')}`;
+};
+
+test('every route and command of the contracts has a sample', () => {
+  expect(Object.keys(requests).sort()).toEqual([...routeNames].sort());
+  expect(Object.keys(commands).sort()).toEqual([...commandKinds].sort());
+});
+
+test.each(routeNames.map((name) => [name]))(
+  'route %s',
+  async (name) => {
+    const lines: string[] = [];
+    for (const stage of isStaged(name) ? stages : (['debrief'] as const)) {
+      const scene = sceneOf(stage);
+      for (const variant of variantsOf(name)) {
+        const outcomes: [RoleName, string][] = [];
+        for (const role of roles) {
+          const before = await rewind.counts();
+          const { outcome } = await ask(name, scene.people[role], await targetOf(scene, role, variant));
+          if (outcome === 'ok') {
+            if (routes[name].method !== 'GET' || name === 'getRoundGuide') await rewind.restore();
+          } else expect({ role, outcome, rows: await rewind.counts() }).toEqual({ role, outcome, rows: before });
+          outcomes.push([role, outcome]);
+        }
+        lines.push(line(`${isStaged(name) ? stage : 'any'}, ${variant}`, outcomes));
+      }
+    }
+    expect(
+      `\n${routes[name].method} ${routes[name].path} (${routes[name].access})\n${lines.join('\n')}\n`,
+    ).toMatchSnapshot();
+  },
+  60_000,
+);
+
+test('somebody else’s session and none at all get the same answer', async () => {
+  const scene = sceneOf('debrief');
+  for (const name of routeNames.filter(
+    (each) => routes[each].path.includes(':session') || routes[each].path.includes(':id'),
+  ))
+    for (const role of roles) {
+      const [foreign, absent] = [await targetOf(scene, role, 'foreign'), await targetOf(scene, role, 'absent')];
+      expect([name, role, await ask(name, scene.people[role], foreign)]).toEqual([
+        name,
+        role,
+        await ask(name, scene.people[role], absent),
+      ]);
+    }
+}, 60_000);
+
+type Thing = { round: number; participant: string; mark: string };
+/** One good command per kind for a session that has come this far. */
+const commands: Record<CommandKind, (scene: Scene, thing: Thing) => Record<string, unknown>> = {
+  'participant.ready': () => ({ ready: true }),
+  'participant.admit': (_, { participant }) => ({ participant, as: 'observer' }),
+  'admission.agree': (_, { participant }) => ({ participant }),
+  'participant.kick': (_, { participant }) => ({ participant }),
+  'participant.leave': () => ({}),
+  'room.lock': () => ({ locked: true }),
+  'plan.change': (_, { participant }) => ({ candidate: participant }),
+  'brief.open': () => ({}),
+  'prompt.replace': (_, { round }) => ({ round }),
+  'round.start': (_, { round }) => ({ round }),
+  'phase.next': (_, { round }) => ({ round, from: 0 }),
+  'phase.done': (_, { round }) => ({ round, index: 0 }),
+  'clock.pause': (_, { round }) => ({ round }),
+  'clock.resume': (_, { round }) => ({ round }),
+  'clock.add': (_, { round }) => ({ round, minutes: 2 }),
+  'fact.give': ({ prompt }, { round }) => ({ round, fact: prompt.facts[0]?.id ?? 'none', asked: false }),
+  'twist.give': ({ prompt }, { round }) => ({ round, twist: prompt.twists[0]?.id ?? 'none' }),
+  'nudge.log': ({ prompt }, { round }) => ({ round, phase: prompt.phases[0]?.key ?? 'none' }),
+  'probe.ask': ({ prompt }, { round }) => ({
+    round,
+    probe: prompt.phases.flatMap(({ probes }) => probes)[0]?.id ?? 'none',
+  }),
+  'duty.set': ({ type }, { round }) => ({ round, dimension: lockable(type).levels[0]?.dimension, participant: null }),
+  'mark.set': ({ type }, { round }) => ({
+    round,
+    mark: newId(),
+    dimension: lockable(type).levels[0]?.dimension,
+    markKind: 'quote',
+  }),
+  'mark.change': (_, { round, mark }) => ({ round, mark, markKind: 'missed' }),
+  'mark.undo': (_, { round, mark }) => ({ round, mark }),
+  'mark.share': (_, { round, mark }) => ({ round, mark }),
+  'note.share': (_, { round }) => ({ round, text: 'a note' }),
+  'chat.say': () => ({ text: 'hello' }),
+  'hand.raise': () => ({ raised: true }),
+  'lead.take': (_, { round }) => ({ round }),
+  'scoring.start': (_, { round }) => ({ round }),
+  'scoring.extend': (_, { round }) => ({ round, minutes: 1 }),
+  'card.lock': ({ type }, { round }) => ({ round, card: lockable(type) }),
+  'swap.propose': () => ({}),
+  'swap.agree': () => ({}),
+  'swap.decline': () => ({}),
+  'end.propose': () => ({}),
+  'end.agree': () => ({}),
+  'end.cancel': () => ({}),
+};
+const actors = roles.filter((role) => role !== 'stranger');
+
+const thingOf = (scene: Scene, kind: CommandKind, variant: Variant): Thing => {
+  const participant =
+    kind === 'participant.admit' || kind === 'admission.agree'
+      ? 'waiting'
+      : kind === 'plan.change'
+        ? 'lead'
+        : 'observer';
+  return {
+    round: variant === 'absent' ? 9 : 1,
+    participant:
+      variant === 'own' ? scene.participants[participant] : variant === 'foreign' ? elsewhere.tom.participant : ABSENT,
+    mark: variant === 'own' ? scene.marks.lead : variant === 'foreign' ? scene.marks.observer : ABSENT,
+  };
+};
+const isAbout = (kind: CommandKind, scene: Scene): boolean => {
+  const sample = commands[kind](scene, thingOf(scene, kind, 'own'));
+  return 'participant' in sample || 'candidate' in sample || 'mark' in sample || 'round' in sample;
+};
+
+const sit = async (scene: Scene, role: RoleName): Promise<RawSocket> => {
+  const socket = await RawSocket.open(scene.people[role]);
+  await socket.join(scene.session);
+  return socket;
+};
+
+const told = (answer: unknown): string => {
+  const { ok, code } = answer as { ok: boolean; code?: string };
+  return ok ? 'ok' : (code ?? 'no code');
+};
+
+test.each(stages.map((stage) => [stage]))(
+  'commands in the stage %s',
+  async (stage) => {
+    const scene = sceneOf(stage);
+    await rewind.restore();
+    const rows = new Map<string, [RoleName, string][]>();
+    for (const role of actors) {
+      let socket = await sit(scene, role);
+      for (const kind of commandKinds) {
+        if (socket.closedBy !== null) socket = await sit(scene, role);
+        const before = await rewind.counts();
+        const answer = told(
+          await socket.ask(kind, [{ op: newId(), ...commands[kind](scene, thingOf(scene, kind, 'own')) }]),
+        );
+        if (answer === 'ok') {
+          await rewind.restore();
+          // Whoever leaves loses the socket a moment after the answer.
+          if (kind === 'participant.leave') await eventually(() => expect(socket.closedBy).not.toBeNull());
+        } else expect({ kind, role, rows: await rewind.counts() }).toEqual({ kind, role, rows: before });
+        rows.set(kind, [...(rows.get(kind) ?? []), [role, answer]]);
+      }
+      socket.close();
+      // Things of others and things that are not there: nothing of it may change a row, so all of it is sent at once.
+      for (const variant of ['foreign', 'absent'] as const) {
+        const kinds = commandKinds.filter((kind) => isAbout(kind, scene));
+        const hand = await sit(scene, role);
+        const before = await rewind.counts();
+        const answers: [CommandKind, string][] = [];
+        for (const kind of kinds) {
+          const answer = told(
+            await hand.ask(kind, [{ op: newId(), ...commands[kind](scene, thingOf(scene, kind, variant)) }]),
+          );
+          answers.push([kind, answer]);
+          if (answer === 'ok') await rewind.restore();
+          if (hand.closedBy !== null) break;
+        }
+        if (answers.every(([, answer]) => answer !== 'ok')) expect(await rewind.counts()).toEqual(before);
+        for (const [kind, answer] of answers) {
+          const sample = commands[kind](scene, thingOf(scene, kind, 'own'));
+          // A foreign round is its session's, which a socket cannot name; only people and marks can be foreign.
+          if (variant === 'foreign' && !('participant' in sample) && !('candidate' in sample) && !('mark' in sample))
+            continue;
+          const label = `${kind}, ${variant}`;
+          rows.set(label, [...(rows.get(label) ?? []), [role, answer]]);
+        }
+        hand.close();
+      }
+    }
+    expect(`\n${[...rows].map(([label, outcomes]) => line(label, outcomes)).join('\n')}\n`).toMatchSnapshot();
+  },
+  120_000,
+);
+
+test('requests on the socket: whose session, stream and document', async () => {
+  const lines: string[] = [];
+  await rewind.restore();
+  const scene = sceneOf('interview');
+  const sampleOf: Record<(typeof requestKinds)[number], (variant: Variant, own: string) => unknown[]> = {
+    join: (variant) => [
+      {
+        session: variant === 'own' ? scene.session : variant === 'foreign' ? elsewhere.session : ABSENT,
+        tab: newId(),
+        last: {},
+        docs: {},
+      },
+    ],
+    since: (variant, own) => [
+      {
+        stream:
+          variant === 'own'
+            ? `self.${own}`
+            : variant === 'foreign'
+              ? `self.${scene.participants.host}`
+              : `self.${ABSENT}`,
+        seq: 0,
+      },
+    ],
+    'doc.open': (variant) => [
+      {
+        doc: variant === 'own' ? notesDoc(1) : variant === 'foreign' ? 'r1.panel' : notesDoc(9),
+        stateVector: '',
+        clientIds: [],
+      },
+    ],
+    'doc.push': (variant) => [
+      { doc: variant === 'own' ? notesDoc(1) : variant === 'foreign' ? 'r1.panel' : notesDoc(9), update: 'AAA=' },
+    ],
+    clock: () => [{ sentAt: 1 }],
+  };
+  expect(Object.keys(sampleOf).sort()).toEqual([...requestKinds].sort());
+  for (const kind of requestKinds)
+    for (const variant of ['own', 'foreign', 'absent'] as const) {
+      const outcomes: [RoleName, string][] = [];
+      for (const role of actors) {
+        const socket = await sit(scene, role);
+        const own = role === 'other' || role === 'admin' ? ABSENT : scene.participants[role];
+        outcomes.push([role, told(await socket.ask(kind, sampleOf[kind](variant, own)))]);
+        socket.close();
+      }
+      lines.push(line(`${kind}, ${variant}`, outcomes));
+    }
+  expect(`\n${lines.join('\n')}\n`).toMatchSnapshot();
+  await expect(RawSocket.open(scene.people.stranger)).rejects.toThrow('not-signed-in');
+}, 60_000);
