@@ -73,7 +73,11 @@ const Probes = ({ round, probes }: { round: RoundState; probes: Guide['phases'][
                   onClick={() => ask(id)}
                   aria-label={i18n.t('Asked: {text}', { text })}
                 >
-                  {kind === 'probe' ? i18n.t('asked') : kind === 'challenge' ? i18n.t('challenge') : i18n.t('twist')}
+                  {kind === 'probe'
+                    ? i18n.t('mark asked')
+                    : kind === 'challenge'
+                      ? i18n.t('challenge')
+                      : i18n.t('twist')}
                 </button>
               )}
             </li>

@@ -44,17 +44,17 @@ export const Feedback = ({ round, written }: { round: RoundState; written: Writt
       {block(
         'keep',
         i18n.t('Keep'),
-        writers ? i18n.t('{writers} writes this now.', { writers }) : i18n.t('Nothing written.'),
+        writers ? i18n.t('{writers} has not written this yet.', { writers }) : i18n.t('Nothing written.'),
       )}
       {block(
         'nextTime',
         i18n.t('Next time'),
-        writers ? i18n.t('{writers} writes this now.', { writers }) : i18n.t('Nothing written.'),
+        writers ? i18n.t('{writers} has not written this yet.', { writers }) : i18n.t('Nothing written.'),
       )}
       {block(
         'task',
         i18n.t('One practice task'),
-        writers ? i18n.t('{writers} writes this now.', { writers }) : i18n.t('Nothing written.'),
+        writers ? i18n.t('{writers} has not written this yet.', { writers }) : i18n.t('Nothing written.'),
       )}
     </>
   );

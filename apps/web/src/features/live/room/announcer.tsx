@@ -26,7 +26,9 @@ export const announcementOf = (
     case 'phase-done':
       return i18n.t('The candidate is done with {phase}.', { phase: phaseName(event.payload.index) });
     case 'limit-warned':
-      return i18n.t('{minutes} minutes to the end of the round.', { minutes: event.payload.minutes });
+      return event.payload.minutes === 1
+        ? i18n.t('One minute to the end of the round.')
+        : i18n.t('{minutes} minutes to the end of the round.', { minutes: event.payload.minutes });
     case 'clock-paused':
       return i18n.t('The clock is paused.');
     case 'clock-resumed':
