@@ -17,6 +17,8 @@ interface Props {
   marks: ShownMark[];
   evidence: Evidence[];
   startedAt: number | null;
+  /** When the interview ended: what was seen was seen before. */
+  endedAt: number | null;
   isOptional: boolean;
   disabled: boolean;
   onToggleMark: (mark: ShownMark) => void;
@@ -37,6 +39,7 @@ export const EvidenceList = ({
   marks,
   evidence,
   startedAt,
+  endedAt,
   isOptional,
   disabled,
   onToggleMark,
@@ -48,10 +51,10 @@ export const EvidenceList = ({
   const [fresh, setFresh] = useState<string | null>(null);
   const add = () => {
     if (disabled) return;
-    const now = Math.floor(live.now());
+    const to = Math.floor(endedAt ?? live.now());
     const id = newId();
     setFresh(id);
-    onAdd({ id, text: '', kind: 'quote', from: startedAt ?? now, to: now });
+    onAdd({ id, text: '', kind: 'quote', from: startedAt ?? to, to });
   };
   useKeys([{ key: 'E', label: i18n.t('Add a quote or paraphrase'), run: add }]);
   const own = evidence.filter((each) => !each.mark);

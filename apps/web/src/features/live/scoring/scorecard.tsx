@@ -162,6 +162,7 @@ export const Scorecard = ({ round }: { round: RoundState }) => {
                   marks={marks.filter((mark) => mark.dimension === dimension.key && !mark.isPending)}
                   evidence={itemOf(card, dimension.key).evidence}
                   startedAt={round.startedAt}
+                  endedAt={round.scoring?.startedAt ?? null}
                   isOptional={isSelf}
                   disabled={isLocked}
                   onToggleMark={(mark) => form.change(toggleMark(card, mark))}
