@@ -2,7 +2,11 @@ import { expect } from '@playwright/test';
 import type { Visitor } from './visitor';
 
 /** Steps of an interview as two people do them, on a wide screen or a phone. */
-export const openTab = (visitor: Visitor, name: string): Promise<boolean> => visitor.pressIfThere(name, 'tab');
+export const openTab = async ({ page }: Visitor, name: string): Promise<void> => {
+  const tab = page.getByRole('tab', { name, exact: true });
+  await tab.waitFor({ state: 'visible', timeout: 1_500 }).catch(() => undefined);
+  if (await tab.isVisible()) await tab.click();
+};
 
 export const typeNotes = async (visitor: Visitor, words: string): Promise<void> => {
   await openTab(visitor, 'Notes');
