@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadShippedPrompts } from './load-folder';
+import { rubrics } from './rubrics';
 import { promptFiles, promptFolder } from './testing';
 
 describe('the folder of prompts', () => {
@@ -28,6 +29,14 @@ describe('the folder of prompts', () => {
     const folder = await mkdtemp(join(tmpdir(), 'prompts-'));
     await expect(loadShippedPrompts(folder)).rejects.toThrow('There are no prompts');
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('the shipped prompts of a type', () => {
+  // Whoever interviewed first has read that guide and can never be its candidate, so the swap needs another prompt.
+  it.each(Object.keys(rubrics))('are at least two for %s', async (type) => {
+    const prompts = await loadShippedPrompts(promptFolder);
+    expect(prompts.filter((each) => each.type === type).length).toBeGreaterThanOrEqual(2);
   });
 });
 
