@@ -34,4 +34,5 @@ export const liveOf = (
       session,
       socket: recorded(connectSocket(url, { extraHeaders: person.headers, reconnectionDelayMax }), person.received),
     }),
+    url,
   );

@@ -53,7 +53,7 @@ export class RawSocket {
       extraHeaders: Object.fromEntries(headers),
       auth: { contract: 'contract' in options ? options.contract : LIVE_CONTRACT },
     });
-    const raw = track(new RawSocket(socket, person));
+    const raw = track(new RawSocket(socket, person), options.url ?? person.url);
     await new Promise<void>((connected, refused) => {
       socket.once('connect', () => connected());
       socket.once('connect_error', (error: Error & { data?: { code?: string } }) => {

@@ -38,7 +38,9 @@ export class Rewind {
   /** Puts every row back, and lets the server forget what it holds in memory. */
   async restore(): Promise<void> {
     const back = this.tables.map((name, index) => `insert into ${name} select * from saved.t${index}`);
-    const all = `set local session_replication_role = replica; truncate ${this.tables.join(', ')}; ${back.join('; ')}`;
+    // Deleting a few hundred rows is ten times faster than truncating, which makes new files for every table and index.
+    const empty = this.tables.map((name) => `delete from ${name}`);
+    const all = ['set local session_replication_role = replica', ...empty, ...back].join('; ');
     // The server's own sweeps may hold a table that this waits for, and wait for one that this holds.
     await eventually(() => this.server.dataSource.transaction((manager) => manager.query(all)));
     const rooms = this.rooms();

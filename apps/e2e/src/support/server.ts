@@ -19,7 +19,7 @@ export const bootServer = async (
     prepare: (app) => void app.useWebSocketAdapter(new LiveIoAdapter(app, app.get<Settings>(SETTINGS))),
   });
   const close = async () => {
-    closeClients();
+    closeClients(server.url);
     await server.close();
   };
   return { ...server, close };
