@@ -1,11 +1,12 @@
 import { type InterviewLength, type InterviewType, interviewTypes } from '@debrief/contracts';
 import { Chip, inputClass, Kbd } from '@debrief/ui';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { i18n } from '../../shared/i18n';
 import { interviewTypeTitle } from '../../shared/interview-names';
 import { useMe } from '../../shared/me';
-import { type Filters as Values } from './prompt-data';
+import { type Filters as Values, libraryQuery } from './prompt-data';
 import styles from './prompts.module.css';
 import { difficultyTitle } from './words';
 
@@ -41,9 +42,10 @@ const Select = ({
 );
 
 /** Search and filters; the address holds them, so a list can be sent to somebody. */
-export const Filters = ({ filters, total }: { filters: Values; total: number | undefined }) => {
+export const Filters = ({ filters }: { filters: Values }) => {
   const navigate = route.useNavigate();
   const isSignedIn = Boolean(useMe().data?.me);
+  const total = useQuery(libraryQuery({})).data?.total;
   const box = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const set = (part: Values) =>
@@ -54,7 +56,7 @@ export const Filters = ({ filters, total }: { filters: Values; total: number | u
   }, [filters.text]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
-    <search className={styles.filters}>
+    <div role="search" className={styles.filters}>
       <div className={styles.search}>
         <svg
           width="15"
@@ -117,6 +119,6 @@ export const Filters = ({ filters, total }: { filters: Values; total: number | u
           </Chip>
         )}
       </div>
-    </search>
+    </div>
   );
 };

@@ -63,7 +63,7 @@ export const GuidePart = ({ card, guideSeenAt }: { card: PromptCard; guideSeenAt
       <RubricPart type={card.type} />
       {isAsking && (
         <Dialog title={i18n.t('Read the guide of {title}?', { title: card.title })} onClose={() => setAsking(false)}>
-          <p>
+          <p className={styles.cost}>
             {i18n.t(
               'This is written down, and cannot be taken back: you can interview with this prompt, and nobody can ask you it any more.',
             )}

@@ -3,6 +3,7 @@ import { Button, Skeleton, text } from '@debrief/ui';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { i18n } from '../../shared/i18n';
+import { interviewTypeTitle } from '../../shared/interview-names';
 import { useMe } from '../../shared/me';
 import { ProblemNote } from '../../shared/problem-note';
 import { Filters } from './filters';
@@ -57,7 +58,7 @@ export const PromptList = ({ current }: { current: string | undefined }) => {
   const clear = () => void navigate({ to: '.', search: {}, replace: true });
   return (
     <section className={styles.list} aria-label={i18n.t('Library')}>
-      <Filters filters={filters} total={data?.total} />
+      <Filters filters={filters} />
       {error && (
         <div className={styles.aside}>
           <ProblemNote error={error} retry={() => void refetch()} />
@@ -83,7 +84,7 @@ export const PromptList = ({ current }: { current: string | undefined }) => {
         </div>
       )}
       <ul>
-        {data?.prompts.map(({ id, title, difficulty, domain, mine }) => (
+        {data?.prompts.map(({ id, title, type, difficulty, domain, mine }) => (
           <li key={id}>
             <Link
               to="/prompts/$prompt"
@@ -94,7 +95,9 @@ export const PromptList = ({ current }: { current: string | undefined }) => {
             >
               <b>{title}</b>
               <span className={text.meta}>
-                {difficultyTitle(difficulty)}, {domain}
+                {filters.type
+                  ? `${difficultyTitle(difficulty)}, ${domain}`
+                  : `${interviewTypeTitle(type)}, ${difficultyTitle(difficulty).toLowerCase()}`}
               </span>
               {isSignedIn && <Mine mine={mine} />}
             </Link>

@@ -68,7 +68,7 @@ const Head = ({ card }: { card: PromptCard }) => {
       <p className={text.meta}>
         {interviewTypeTitle(type)}, {difficultyTitle(card.difficulty).toLowerCase()}, {card.domain}
         <span className={styles.version}>
-          {i18n.t('Version {version}, by {author}', { version: card.version, author: card.author })}
+          {i18n.t('Version {version}, {author}', { version: card.version, author: card.author })}
         </span>
       </p>
       <div className={styles.titleLine}>

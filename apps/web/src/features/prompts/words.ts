@@ -9,5 +9,5 @@ export const difficultyTitle = (difficulty: PromptCard['difficulty']): string =>
 export const mineTitle = (mine: PromptCard['mine']): string =>
   ({ open: i18n.t('Open to you'), 'guide-seen': i18n.t('Guide seen'), played: i18n.t('Played') })[mine];
 
-/** What a level is called; 1 to 4. */
+/** The levels that a guide gives a sample sentence for. */
 export const sampleLevels = [2, 3, 4] as const;

@@ -1,0 +1,148 @@
+import { type Me, type Problem, type RouteResult, type routes } from '@debrief/contracts';
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { App } from '../../app/app';
+import { router } from '../../app/router';
+import { queries } from '../../shared/queries';
+
+const CODE = 'AbCdEfGhIjKlMnOpQrStUv';
+const session = '0197a2b4-0000-7000-8000-000000000001';
+const ana: Me = {
+  account: 'ana',
+  name: 'Ana Sol',
+  email: null,
+  isGuest: false,
+  isAdmin: false,
+  timeZone: 'UTC',
+  targetLevel: null,
+  createdAt: '2026-11-01T10:00:00.000Z',
+};
+const invitation: RouteResult<typeof routes.readInvite> = {
+  session,
+  host: 'Tom Berg',
+  type: 'metrics',
+  length: 'long',
+  mode: 'stress',
+  format: 'swap',
+  status: 'lobby',
+  yourFirstRole: 'candidate',
+  isMine: false,
+};
+const gone: Problem = { ok: false, code: 'not-found', message: 'No link.', requestId: 'r-1', retryable: false };
+let me: Me | null;
+let invite: unknown;
+const sent = jest.fn<unknown, [string, unknown]>();
+const server = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+  const route = `${init?.method ?? 'GET'} ${new URL(String(input), location.origin).pathname}`;
+  if (typeof init?.body === 'string') sent(route, JSON.parse(init.body));
+  if (route === 'POST /api/invites/accept') me ??= { ...ana, isGuest: true };
+  const answers: Record<string, unknown> = {
+    'GET /api/me': { me, signUp: 'open', insecure: false, firstRun: false },
+    'GET /api/prompts': { prompts: [], total: 0 },
+    'POST /api/invites/read': invite,
+    'POST /api/invites/accept': { session, participant: session, admitted: true },
+    'POST /api/sessions': { session, participant: session, code: CODE },
+  };
+  const answer = answers[route];
+  return answer instanceof Response ? answer : Response.json(answer ?? {}, { status: answer ? 200 : 404 });
+};
+const open = async (address: string) => {
+  queries.clear();
+  window.scrollTo = () => undefined;
+  globalThis.fetch = server;
+  render(<App />);
+  await act(() => router.navigate({ to: address }));
+};
+const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
+
+// The room opens sockets and has specs of its own; here only the way to it counts.
+jest.mock('../live', () => ({ LiveSessionPage: () => null }));
+
+beforeEach(() => {
+  me = null;
+  invite = invitation;
+  sent.mockClear();
+  localStorage.clear();
+  sessionStorage.clear();
+});
+
+test('a guest reads what awaits them and joins with a name and Enter', async () => {
+  await open(`/join#${CODE}`);
+  await heading('Tom Berg invites you to an interview');
+  expect(screen.getByText('You are asked first, then you swap')).toBeTruthy();
+  expect(document.activeElement).toBe(screen.getByLabelText('Your name'));
+  const user = userEvent.setup();
+  await user.keyboard('{Enter}');
+  expect(sent).not.toHaveBeenCalledWith('POST /api/invites/accept', expect.anything());
+  expect(screen.getByLabelText('Your name').getAttribute('aria-invalid')).toBe('true');
+  await user.keyboard(' Ines {Enter}');
+  await waitFor(() => expect(location.pathname).toBe(`/s/${session}`));
+  expect(sent).toHaveBeenCalledWith('POST /api/invites/accept', { code: CODE, name: 'Ines' });
+});
+
+test('the code never leaves the fragment: it is in no address that a server sees', async () => {
+  const asked: string[] = [];
+  await open(`/join#${CODE}`);
+  globalThis.fetch = (input, init) => {
+    asked.push(String(input));
+    return server(input, init);
+  };
+  await act(() => queries.invalidateQueries());
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.join(' ')).not.toContain(CODE);
+});
+
+test('somebody signed in joins under their own name, and goes back in where they are on the roster', async () => {
+  me = ana;
+  await open(`/join#${CODE}`);
+  await screen.findByRole('button', { name: 'Join as Ana Sol' });
+  expect(screen.queryByLabelText('Your name')).toBeNull();
+  invite = { ...invitation, isMine: true };
+  await act(() => queries.invalidateQueries());
+  expect((await screen.findByRole('link', { name: 'Go back in' })).getAttribute('href')).toBe(`/s/${session}`);
+});
+
+test('a broken link, a replaced one and an ended session each say so', async () => {
+  await open('/join#abc');
+  await heading('This is not an invite link');
+  invite = Response.json(gone, { status: 404 });
+  await act(() => router.navigate({ to: '/join', hash: CODE }));
+  await heading('This link leads nowhere any more');
+  invite = { ...invitation, status: 'ended' };
+  await act(() => queries.invalidateQueries());
+  await heading('This session has ended');
+});
+
+test('a host makes a session in one press; the lobby finds the code, and the choices stay for next time', async () => {
+  me = ana;
+  await open('/new?type=metrics&prompt=slower-lockers');
+  await heading('New session');
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('radio', { name: /For real/ }));
+  await user.click(screen.getByRole('button', { name: 'Create and copy link' }));
+  await waitFor(() => expect(location.pathname).toBe(`/s/${session}`));
+  expect(sent).toHaveBeenCalledWith('POST /api/sessions', {
+    type: 'metrics',
+    length: 'long',
+    mode: 'stress',
+    format: 'swap',
+    hostFirst: 'interviewer',
+    prompt: 'slower-lockers',
+  });
+  expect(sessionStorage.getItem(`debrief:invite:${session}`)).toBe(CODE);
+  expect(await navigator.clipboard.readText()).toBe(`${location.origin}/join#${CODE}`);
+  expect(localStorage.getItem('debrief:new-session')).toContain('stress');
+});
+
+test('a host who is asked first sends no prompt', async () => {
+  me = ana;
+  await open('/new?type=metrics&prompt=slower-lockers');
+  await heading('New session');
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('radio', { name: /I am/ }));
+  expect(screen.queryByLabelText('Prompt')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Create and copy link' }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(sent.mock.lastCall?.[1]).toMatchObject({ hostFirst: 'candidate' });
+  expect(sent.mock.lastCall?.[1]).not.toHaveProperty('prompt');
+});
