@@ -1,0 +1,1 @@
+export { sessionScore, type Levels, type SessionScore } from './session-score';
