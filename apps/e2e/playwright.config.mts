@@ -18,6 +18,7 @@ export default defineConfig({
   use: {
     launchOptions: { ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}), args: flags },
     trace: 'off',
+    actionTimeout: 12_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Lisbon',
     permissions: ['clipboard-read', 'clipboard-write'],

@@ -64,7 +64,8 @@ test('a newcomer hosts, a friend joins by link, they interview, score blind, swa
     await openTab(tom, 'Prompt');
     if (isPhone) {
       await openTab(ana, 'Rubric');
-      await ana.page.getByRole('button', { name: /^1 / }).first().click();
+      await ana.page.getByRole('button', { name: 'Scope', exact: true }).last().click();
+      await expect(ana.page.getByText(/Marked /)).toBeVisible();
     } else {
       await ana.page
         .locator('main')

@@ -9,8 +9,6 @@ import { toWire } from './rows';
 
 /** Socket.IO room of the readers of one stream. The only place such a name is made. */
 export const audienceOf = (session: string, stream: Stream): string => `${session}|${stream}`;
-/** Socket.IO room of everybody who holds a socket in a session, admitted or not. */
-export const doorOf = (session: string): string => `${session}|door`;
 
 const ANSWER_FIRST = 300;
 
@@ -55,12 +53,13 @@ export class Broadcaster {
     this.server?.to(audienceOf(session, stream)).emit(frame, body);
   }
 
-  /** Tells everybody at the door who is on the roster now; the waiting learn of their admission by it. */
-  async people(room: Room): Promise<void> {
+  /** Tells everybody who is on the roster now. Those in `admitted` do not hear the room yet: they learn of it at their own door. */
+  async people(room: Room, admitted: readonly string[] = []): Promise<void> {
     const people = await this.roster.people(room);
     this.to(room.id, ROOM, 'people', { people });
     for (const person of people) {
-      if (person.seat === null) this.to(room.id, selfStream(person.participant), 'people', { people: [person] });
+      if (person.seat === null || admitted.includes(person.participant))
+        this.to(room.id, selfStream(person.participant), 'people', { people: [person] });
     }
   }
 
@@ -86,6 +85,10 @@ export class Broadcaster {
       if (code === 'kicked') own?.disconnectSockets(true);
       else setTimeout(() => own?.disconnectSockets(true), ANSWER_FIRST).unref();
     }
-    if (rows.some(({ kind }) => kind.startsWith('participant-'))) void this.people(room).catch(() => undefined);
+    if (!rows.some(({ kind }) => kind.startsWith('participant-'))) return;
+    const admitted = rows.flatMap(({ kind, payload }) =>
+      kind === 'participant-admitted' ? [(payload as { participant: string }).participant] : [],
+    );
+    void this.people(room, admitted).catch(() => undefined);
   }
 }

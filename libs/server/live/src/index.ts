@@ -1,3 +1,4 @@
+export { ExampleStage, type Stage } from './example-stage';
 export { LiveIoAdapter } from './live-io.adapter';
 export { LiveModule } from './live.module';
 export { LivePolicy, type Reader } from './live.policy';

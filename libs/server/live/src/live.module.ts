@@ -5,6 +5,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Broadcaster } from './broadcaster';
 import { Dispatcher } from './dispatcher';
+import { ExampleStage } from './example-stage';
 import { HistoryService } from './history.service';
 import { LiveController } from './live.controller';
 import { LiveGateway } from './live.gateway';
@@ -23,6 +24,7 @@ import { Sweep } from './sweep';
   providers: [
     Broadcaster,
     Dispatcher,
+    ExampleStage,
     HistoryService,
     LiveGateway,
     LiveLog,
@@ -34,7 +36,7 @@ import { Sweep } from './sweep';
     Supplies,
     Sweep,
   ],
-  exports: [Broadcaster, LiveLog, LivePolicy, LiveService, Rooms, Roster, SessionsService],
+  exports: [Broadcaster, ExampleStage, LiveLog, LivePolicy, LiveService, Rooms, Roster, SessionsService],
 })
 export class LiveModule implements OnModuleInit {
   constructor(

@@ -158,16 +158,22 @@ export class LiveService {
     return this.log.submit({ type: 'doc', room, doc, update, participant, requestId });
   }
 
-  /** Rows of the named streams after a place in (stream, seq) order, at most `limit`. */
+  /**
+   * Rows of the named streams after a place in (stream, seq) order, at most `limit`; with `until` only what stood in
+   * the log at that row of `room`.
+   */
   async read(
     session: string,
     streams: Stream[],
     after: { stream: string; seq: number } | null,
     limit: number,
+    until?: { seq: number; at: number },
   ): Promise<WireEvent[]> {
     const rows: LogRow[] = await this.database.query(
-      `select ${LOG_COLUMNS} from live_log where session = $1 and stream = any($2) and (stream, seq) > ($3, $4) order by stream, seq limit $5`,
-      [session, streams, after?.stream ?? '', after?.seq ?? 0, limit],
+      `select ${LOG_COLUMNS} from live_log where session = $1 and stream = any($2) and (stream, seq) > ($3, $4)
+       and ($6::int is null or case stream when 'room' then seq <= $6::int else at < to_timestamp($7::float8 / 1000) end)
+       order by stream, seq limit $5`,
+      [session, streams, after?.stream ?? '', after?.seq ?? 0, limit, until?.seq ?? null, until?.at ?? null],
     );
     return rows.map(toWire);
   }
