@@ -44,8 +44,11 @@ export const Invitation = ({ code, invite, me }: { code: string; invite: Invite;
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (join.isPending) return;
-    setNameless(!me && !name.trim());
-    if (me || name.trim()) join.mutate();
+    const isMissing = !me && !name.trim();
+    setNameless(isMissing);
+    if (!isMissing) return join.mutate();
+    const box = event.currentTarget.elements.namedItem('name');
+    if (box instanceof HTMLElement) box.focus();
   };
   const what = interviewTypeTitle(invite.type);
   const { host } = invite;

@@ -72,7 +72,8 @@ test('a guest reads what awaits them and joins with a name and Enter', async () 
   expect(screen.getByText('You are asked first, then you swap')).toBeTruthy();
   expect(document.activeElement).toBe(screen.getByLabelText('Your name'));
   const user = userEvent.setup();
-  await user.keyboard('{Enter}');
+  await user.click(screen.getByRole('button', { name: 'Join' }));
+  expect(document.activeElement).toBe(screen.getByLabelText('Your name'));
   expect(sent).not.toHaveBeenCalledWith('POST /api/invites/accept', expect.anything());
   expect(screen.getByLabelText('Your name').getAttribute('aria-invalid')).toBe('true');
   await user.keyboard(' Ines {Enter}');
