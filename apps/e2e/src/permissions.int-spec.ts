@@ -164,11 +164,10 @@ test.each(routeNames.map((name) => [name]))(
       for (const variant of variantsOf(name)) {
         const outcomes: [RoleName, string][] = [];
         for (const role of roles) {
-          const before = await rewind.counts();
           const { outcome } = await ask(name, scene.people[role], await targetOf(scene, role, variant));
           if (outcome === 'ok') {
             if (!isReading(name)) await rewind.restore();
-          } else expect({ role, outcome, rows: await rewind.counts() }).toEqual({ role, outcome, rows: before });
+          } else expect({ role, outcome, rows: await rewind.counts() }).toEqual({ role, outcome, rows: rewind.saved });
           outcomes.push([role, outcome]);
         }
         lines.push(line(`${isStaged(name) ? stage : 'any'}, ${variant}`, outcomes));
@@ -287,7 +286,6 @@ test.each(stages.map((stage) => [stage]))(
       let socket = await sit(scene, role);
       for (const kind of commandKinds) {
         if (socket.closedBy !== null) socket = await sit(scene, role);
-        const before = await rewind.counts();
         const answer = told(
           await socket.ask(kind, [{ op: newId(), ...commands[kind](scene, thingOf(scene, kind, 'own')) }]),
         );
@@ -295,7 +293,7 @@ test.each(stages.map((stage) => [stage]))(
           await rewind.restore();
           // Whoever leaves loses the socket a moment after the answer.
           if (kind === 'participant.leave') await eventually(() => expect(socket.closedBy).not.toBeNull());
-        } else expect({ kind, role, rows: await rewind.counts() }).toEqual({ kind, role, rows: before });
+        } else expect({ kind, role, rows: await rewind.counts() }).toEqual({ kind, role, rows: rewind.saved });
         rows.set(kind, [...(rows.get(kind) ?? []), [role, answer]]);
       }
       socket.close();
@@ -303,7 +301,6 @@ test.each(stages.map((stage) => [stage]))(
       for (const variant of ['foreign', 'absent'] as const) {
         const kinds = commandKinds.filter((kind) => isAbout(kind, scene));
         const hand = await sit(scene, role);
-        const before = await rewind.counts();
         const answers: [CommandKind, string][] = [];
         for (const kind of kinds) {
           const answer = told(
@@ -313,7 +310,7 @@ test.each(stages.map((stage) => [stage]))(
           if (answer === 'ok') await rewind.restore();
           if (hand.closedBy !== null) break;
         }
-        if (answers.every(([, answer]) => answer !== 'ok')) expect(await rewind.counts()).toEqual(before);
+        if (answers.every(([, answer]) => answer !== 'ok')) expect(await rewind.counts()).toEqual(rewind.saved);
         for (const [kind, answer] of answers) {
           const sample = commands[kind](scene, thingOf(scene, kind, 'own'));
           // A foreign round is its session's, which a socket cannot name; only people and marks can be foreign.

@@ -106,6 +106,26 @@ test('a frame beyond the limit closes that socket and no other; one below it is 
   expect(await tom.answer('chat.say', { text: 'back again' })).toBe('ok');
 });
 
+test.each<[string, string]>([
+  ['60,000 levels', `2/rt,7["chat.say",${'['.repeat(50_000)}${']'.repeat(50_000)}]`],
+  ['attachments that never come', '59-/rt,["chat.say",{"_placeholder":true,"num":0}]'],
+  ['a sparse attachment', '51-/rt,7["chat.say",{"_placeholder":true,"num":999999}]'],
+  ['no event', '2/rt,7[]'],
+  ['an event that is no text', '2/rt,7[{"a":1}]'],
+  ['a reserved event', '2/rt,7["disconnect"]'],
+  ['an answer to nothing', '3/rt,999[{"ok":true}]'],
+  ['no packet', '{"a":'],
+  ['an unknown packet', '9/rt,'],
+  ['another namespace', '2/admin,7["chat.say",{}]'],
+])('raw bytes, %s: at most that socket is closed', async (_, packet) => {
+  const { ana, tom } = meeting;
+  tom.socket.socket.io.engine.write(packet);
+  await ana.act('hand.raise', { raised: true });
+  await ana.act('hand.raise', { raised: false });
+  await tom.rejoin();
+  expect(await tom.answer('chat.say', { text: 'still here' })).toBe('ok');
+});
+
 test('a flood is refused with an answer, and the others do not notice', async () => {
   const { ana, tom } = meeting;
   const answers = await Promise.all(

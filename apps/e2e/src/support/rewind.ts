@@ -10,6 +10,8 @@ interface Rooms {
 /** A database that can be put back to a moment, so that each of thousands of tries starts from the same state. */
 export class Rewind {
   private tables: string[] = [];
+  /** How many rows each table had when it was saved. */
+  saved: Record<string, number> = {};
 
   constructor(private readonly server: TestApp) {}
 
@@ -26,6 +28,7 @@ export class Rewind {
     await dataSource.query(`drop schema if exists saved cascade; create schema saved`);
     for (const [index, name] of this.tables.entries())
       await dataSource.query(`create table saved.t${index} as table ${name}`);
+    this.saved = await this.counts();
   }
 
   /** How many rows each table has. */

@@ -1,5 +1,5 @@
 import type { Command, PromptVersion } from '@debrief/contracts';
-import { comingCandidate, roleOf, type Decidable } from '@debrief/live-core';
+import { comingCandidate, isLead, roleOf, type Decidable } from '@debrief/live-core';
 import { ProblemError } from '@debrief/server/platform';
 import { PromptsService } from '@debrief/server/prompts';
 import { Injectable } from '@nestjs/common';
@@ -38,6 +38,7 @@ export class Supplies {
       throw new ProblemError('not-your-role', 'Only an interviewer of this round can do this.');
     switch (command.kind) {
       case 'brief.open': {
+        if (state.room.status !== 'lobby') throw new ProblemError('not-now', 'The next round starts with a swap.');
         const wanted = command.prompt ?? (await this.wantedPrompt(room));
         return {
           command: {
@@ -47,6 +48,11 @@ export class Supplies {
         };
       }
       case 'prompt.replace': {
+        // Else anybody could learn by trying which prompts the candidate knows.
+        if (!isLead(state.room, participant, command.round))
+          throw new ProblemError('not-your-role', 'Only the lead interviewer can do this.');
+        if (state.room.status === 'ended' || state.room.rounds[command.round - 1]?.stage !== 'brief')
+          throw new ProblemError('not-now', 'The prompt is chosen in the brief.');
         const candidate = state.room.rounds[command.round - 1]?.candidate ?? null;
         const before = state.panels[command.round]?.promptVersion?.prompt;
         return {
