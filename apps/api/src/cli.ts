@@ -3,6 +3,7 @@ import { eraseCommand, verifyCommand } from '@debrief/server/live';
 import { type CliCommand, loadSettings, SettingsError } from '@debrief/server/platform';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
+import { seedExampleCommand } from './example/seed-example';
 
 const migrate: CliCommand = {
   name: 'migrate',
@@ -14,7 +15,7 @@ const migrate: CliCommand = {
 };
 
 /** One line per command; contexts export them. */
-const commands: readonly CliCommand[] = [migrate, verifyCommand, eraseCommand];
+const commands: readonly CliCommand[] = [migrate, seedExampleCommand, verifyCommand, eraseCommand];
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);

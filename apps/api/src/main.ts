@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { AccountsService } from '@debrief/server/accounts';
 import { LiveIoAdapter } from '@debrief/server/live';
 import { codeOf, createHttpApp, loadSettings, type Settings, SettingsError } from '@debrief/server/platform';
+import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
+import { seedExample } from './example/seed-example';
 
 /** What the supervisor (tools/start.mjs) hears from this process over IPC. */
 type Report = { type: 'ready'; url: string } | { type: 'say'; text: string } | { type: 'failed'; faults: string[] };
@@ -74,6 +76,8 @@ async function start(): Promise<void> {
   await listen(app, settings.port);
   await sayHowToBecomeAdmin(app);
   report({ type: 'ready', url: settings.appUrl });
+  // In the background: nobody waits for the example, and a server without one is still a server.
+  seedExample(app).catch((error: unknown) => new Logger('Example').warn({ err: error }, 'the example was not made'));
 }
 
 start().catch((error: unknown) => {

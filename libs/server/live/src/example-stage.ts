@@ -19,6 +19,8 @@ export interface Stage {
   readonly host: string;
   /** Candidate of round 1. */
   readonly guest: string;
+  /** Where the clock stands at first, ms. */
+  readonly startedAt: number;
   /** Moves the clock on to `to` (server time, ms); what falls due on the way is written at its own time. Never back. */
   advance(to: number): Promise<void>;
 }
@@ -45,8 +47,7 @@ export class ExampleStage {
     input: Omit<NewSession, 'prompt' | 'hostFirst'> & { host: string; guest: string; startsAt: (now: Date) => Date },
     play: (stage: Stage) => Promise<void>,
   ): Promise<{ session: string; made: boolean }> {
-    const runner = this.database.createQueryRunner();
-    await this.lock(runner);
+    const runner = await this.lock();
     try {
       const known = await this.finished();
       if (known) return { session: known, made: false };
@@ -66,11 +67,21 @@ export class ExampleStage {
     }
   }
 
-  /** Asks again and again rather than waiting in Postgres, where the statement timeout would end the wait. */
-  private async lock(runner: QueryRunner): Promise<void> {
+  /**
+   * A connection that holds the lock. Asks again and again: in Postgres the statement timeout would end the wait, and a
+   * connection held meanwhile would keep a stopping server waiting.
+   */
+  private async lock(): Promise<QueryRunner> {
     for (;;) {
-      const [row]: { got: boolean }[] = await runner.query('select pg_try_advisory_lock($1) as got', [EXAMPLE_LOCK]);
-      if (row?.got) return;
+      const runner = this.database.createQueryRunner();
+      try {
+        const [row]: { got: boolean }[] = await runner.query('select pg_try_advisory_lock($1) as got', [EXAMPLE_LOCK]);
+        if (row?.got) return runner;
+      } catch (error) {
+        await runner.release();
+        throw error;
+      }
+      await runner.release();
       await sleep(RETRY_MS);
     }
   }
@@ -115,6 +126,6 @@ export class ExampleStage {
       if (room.isDropped || to < now) throw new Error('The example has lost its clock.');
       now = to;
     };
-    return { room, stage: { session, host, guest, advance } };
+    return { room, stage: { session, host, guest, startedAt: now, advance } };
   }
 }

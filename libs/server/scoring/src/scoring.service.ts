@@ -149,16 +149,18 @@ export class ScoringService {
     };
   }
 
+  /** `at` is another time than now for the example session alone; so in {@link storeAgreement}. */
   async storeFeedback(
     session: string,
     round: number,
     author: string,
     { keep, nextTime, task }: { keep: string; nextTime: string; task: string },
+    at = this.clock.now(),
   ) {
     const rows: FeedbackRow[] = await this.database.query(
       `insert into scoring_feedback (session, round, author, keep, next_time, task, updated_at) values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (session, round, author) do update set keep = excluded.keep, next_time = excluded.next_time, task = excluded.task, updated_at = excluded.updated_at returning *`,
-      [session, round, author, keep, nextTime, task, this.clock.now()],
+      [session, round, author, keep, nextTime, task, at],
     );
     this.changed(session, round, 'feedback');
     return asFeedback(only(rows));
@@ -188,13 +190,17 @@ export class ScoringService {
   }
 
   /** The fix is agreed once the candidate and an interviewer have agreed to the same wording. */
-  async storeAgreement({ room, round, participant }: Pick<InRound, 'room' | 'round' | 'participant'>, version: number) {
+  async storeAgreement(
+    { room, round, participant }: Pick<InRound, 'room' | 'round' | 'participant'>,
+    version: number,
+    at = this.clock.now(),
+  ) {
     const updated: FixRow[] = await this.database
       .query(
         `update scoring_fix set agreed = case when $3 = any(agreed) then agreed else agreed || $3::uuid end,
            agreed_at = coalesce(agreed_at, case when $4 = any(agreed || $3::uuid) and (agreed || $3::uuid) && $5::uuid[] then $6::timestamptz end)
          where session = $1 and round = $2 and version = $7 returning *`,
-        [room.id, round.round, participant, round.candidate, round.interviewers, this.clock.now(), version],
+        [room.id, round.round, participant, round.candidate, round.interviewers, at, version],
       )
       .then(([changed]: [FixRow[], number]) => changed);
     return this.fixOrConflict(room.id, round.round, updated);
