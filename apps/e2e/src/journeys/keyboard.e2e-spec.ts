@@ -54,14 +54,16 @@ test('an interview by keyboard alone', async ({ browser }, info) => {
   await ana.page.keyboard.press('b');
   await expect(tom.page.getByText('The prompt').first()).toBeVisible();
   await expect(ana.page.getByText('Rubric and marks')).toBeVisible();
-  for (const key of ['1', 'Shift+2', '3', 'u', ']', '+', 'p', 'p']) await ana.page.keyboard.press(key);
-  await expect(ana.page.getByText('no words yet')).toHaveCount(2);
   await tom.page.keyboard.press('.');
   await expect(ana.page.getByText(/is done/).first()).toBeVisible();
+  for (const key of ['1', 'Shift+2', '3', 'u', ']', '+', 'p', 'p']) await ana.page.keyboard.press(key);
+  await expect(ana.page.getByText('no words yet')).toHaveCount(2);
   await ana.page.keyboard.press('e');
   await expect(h1(ana)).toContainText('Your scorecard');
   for (const visitor of [ana, tom]) {
-    const dimensions = await visitor.page.getByRole('navigation', { name: 'Dimensions' }).getByRole('listitem').count();
+    const rows = visitor.page.getByRole('navigation', { name: 'Dimensions' }).getByRole('listitem');
+    await expect(rows).not.toHaveCount(0);
+    const dimensions = await rows.count();
     for (let at = 0; at < dimensions; at += 1) {
       await visitor.page.keyboard.press('0');
       await visitor.page.keyboard.press('j');
@@ -77,6 +79,7 @@ test('an interview by keyboard alone', async ({ browser }, info) => {
   await pressKey(tom, /^End now/);
   await pressKey(tom, /^Look back/);
   await expect(tom.page).toHaveURL(/review/);
+  await expect(tom.page.getByRole('heading', { name: 'Moments' })).toBeVisible();
   await tom.page.keyboard.press('j');
   await expect(tom.page.locator('[aria-current=true]').first()).toBeVisible();
   await ana.leave();

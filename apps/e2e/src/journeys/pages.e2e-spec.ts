@@ -49,10 +49,7 @@ test('every page beside the interview: found, read, used, and without a fault fo
     ana.neverReceived(['late returns from 30 % to 27 %']);
     await ana.press(/Open the guide/);
     await ana.look('28-guide-warning');
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /guide/i })
-      .click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Read it' }).click();
     await expect(page.getByText('Why would they ask for this?').first()).toBeVisible();
     await ana.look('29-guide');
     await page.goto(`${home()}/prompts`);

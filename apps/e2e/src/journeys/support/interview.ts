@@ -32,17 +32,9 @@ export const score = async (
   card: { level: number; evidence?: string; overall: string; confidence?: string },
 ): Promise<void> => {
   const { page } = visitor;
-  const dimensions = await page.getByRole('navigation', { name: 'Dimensions' }).getByRole('listitem').count();
-  const total =
-    dimensions ||
-    Number(
-      /of (\d+)/.exec(
-        (await page
-          .getByText(/^\d of \d$/)
-          .first()
-          .textContent()) ?? '',
-      )?.[1],
-    );
+  const rows = page.getByRole('navigation', { name: 'Dimensions' }).locator('li');
+  await expect(rows).not.toHaveCount(0);
+  const total = await rows.count();
   for (let at = 0; at < total; at += 1) {
     if (card.evidence) {
       await visitor.press(/Add a quote or paraphrase/);
