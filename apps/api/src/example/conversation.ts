@@ -58,7 +58,11 @@ export const conversation: Step[] = [
   act('37:20', 'tom', 'scoring.start', { round }),
 
   say('42:20', 'ana', 'You give me more for insight than I do. Users is where we differ: I said 4.'),
-  say('42:55', 'tom', 'The sander in the hall was a 4. But you chose the group after my nudge, so I stayed at 2.'),
+  say(
+    '42:55',
+    'tom',
+    'You came back to the sander, I heard that. But you chose the group only after my nudge, so I stayed at 2.',
+  ),
   step('43:30', (scene) => scene.act('tom', 'mark.share', { round, mark: scene.mark('saturday') })),
   say('43:45', 'tom', 'I had marked that Saturday too. I have shared it.'),
   say('44:20', 'ana', 'Fair. I had the reason early. I did not say it.'),

@@ -112,10 +112,22 @@ const cardOfTom = (scene: Scene, clockOf: ClockOf): Card => {
 
 const cardOfAna = (clockOf: ClockOf): Card => ({
   levels: [
-    scored('framing', 3, own(clockOf, '2:32', 'strong', 'I put a goal above the request before going on.')),
-    scored('users', 4, own(clockOf, '9:05', 'quote', 'The sander in the hall: I held every idea against that person.')),
-    scored('insight', 3, own(clockOf, '14:55', 'strong', 'I asked for lateness by due day and read the two rates.')),
-    scored('solution', 3, own(clockOf, '22:55', 'quote', 'Ideas of different kinds, and I chose by cost and reach.')),
+    scored('framing', 3, own(clockOf, '1:58', 'strong', 'I asked why they vote before I took the wish as the goal.')),
+    scored(
+      'users',
+      4,
+      own(clockOf, '22:20', 'quote', 'With a due date on an open day she brings the sander back and does not keep it.'),
+    ),
+    scored(
+      'insight',
+      3,
+      own(clockOf, '14:10', 'strong', 'I asked for late returns by the day on which they fall due.'),
+    ),
+    scored(
+      'solution',
+      3,
+      own(clockOf, '19:25', 'strong', 'A rule, a box and a shorter loan: three different kinds of idea.'),
+    ),
     scored('measures', 3, own(clockOf, '32:15', 'strong', 'One number with a date, a guardrail, and a point to stop.')),
     // She cannot hear herself, and says so rather than guess.
     scored('clarity', 0),
