@@ -4,6 +4,7 @@ import { Button, cx, MarkGlyph, Section, text, TimelineLanes } from '@debrief/ui
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { i18n } from '../../shared/i18n';
 import { isTyping } from '../../shared/typing';
+import { Table } from '../live/room/fact-table';
 import { DocumentAt } from './document-at';
 import { momentText, momentTitle, sinceStart } from './moment-words';
 import type { Replay } from './review-data';
@@ -183,12 +184,14 @@ const AsItStood = ({ replay, round, nameOf, at }: Pick<Props, 'replay' | 'round'
                 at: fact.at,
                 label: fact.label,
                 text: fact.answer ?? '',
+                table: fact.table,
               })),
               ...then.twists.map((twist) => ({
                 key: twist.twist,
                 at: twist.at,
                 label: i18n.t('Twist'),
                 text: twist.text,
+                table: undefined,
               })),
             ]
               .sort((a, b) => a.at - b.at)
@@ -198,6 +201,7 @@ const AsItStood = ({ replay, round, nameOf, at }: Pick<Props, 'replay' | 'round'
                     {sinceStart(fact.at, round)} {fact.label}
                   </b>{' '}
                   {fact.text}
+                  {fact.table && <Table table={fact.table} label={fact.label} />}
                 </li>
               ))}
           </ul>

@@ -46,12 +46,15 @@ export const Cards = ({ room, round, cards, rubric, nameOf, onSeek }: Props) => 
         ))}
       </div>
       <ol className={styles.rows}>
-        {rows.map(({ dimension, gap }) => (
+        {rows.map(({ dimension, levels, gap }) => (
           <li key={dimension}>
             <h3>
               {rubric.dimensions.find(({ key }) => key === dimension)?.name ?? dimension}
               <span className={cx(text.meta, gap > 0 && styles.gap)}>
-                {gap > 0 ? i18n.t('gap {gap}', { gap }) : i18n.t('alike')}
+                {gap > 0
+                  ? i18n.t('gap {gap}', { gap })
+                  : // With one level there is nothing to be alike.
+                    Object.values(levels).filter((level) => level > 0).length > 1 && i18n.t('alike')}
               </span>
             </h3>
             <div className={styles.sides} style={{ '--cards': cards.length } as React.CSSProperties}>
