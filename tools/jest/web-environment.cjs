@@ -29,7 +29,7 @@ const fromNode = [
 ];
 
 module.exports = class WebEnvironment extends TestEnvironment {
-  /** msw and other packages choose their browser half by this condition, and that half expects a real browser. */
+  /** Some packages choose their browser half by this condition, and that half expects a real browser. */
   exportConditions() {
     return [''];
   }
