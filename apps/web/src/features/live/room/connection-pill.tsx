@@ -1,6 +1,7 @@
 import { Pill, VisuallyHidden } from '@debrief/ui';
 import { i18n } from '../../../shared/i18n';
 import { useLive, useNow } from '../live-context';
+import styles from './room.module.css';
 
 /** Dot, ring, square: connected with the way there and back, reconnecting, offline with what is kept. */
 export const ConnectionPill = () => {
@@ -13,7 +14,7 @@ export const ConnectionPill = () => {
     return (
       <Pill>
         <VisuallyHidden>{i18n.t('Connected')}</VisuallyHidden>
-        {lag === null ? null : i18n.t('{lag} ms', { lag })}
+        {lag !== null && <span className={styles.onlyWide}>{i18n.t('{lag} ms', { lag })}</span>}
       </Pill>
     );
   if (status === 'connecting') return <Pill tone="warn">{i18n.t('Connecting')}</Pill>;
