@@ -18,7 +18,7 @@ import { newGuest, type Person } from '../support/person';
 import type { Proxy } from './proxy';
 
 /** Clients act for this long, in ms. */
-const LOAD = 1_700;
+const LOAD = 1_400;
 /** Everything must be answered and up to date this long after the last fault, in ms. */
 const HEAL_WITHIN = 20_000;
 const TYPES: InterviewType[] = ['estimation', 'product-sense', 'metrics', 'strategy'];
@@ -201,7 +201,10 @@ const score = async ({ type, host, guest }: DrillRoom, random: SeededRandom): Pr
     order.map((client) => must(client, 'card.lock', { round: 1, card: lockable(type, client.evidence) })),
   );
   for (const { live } of order)
-    await eventually(() => assert(live.get().room.rounds[0]?.openedAt != null, 'the cards did not open'), 8_000);
+    await eventually(
+      () => assert((live.get().room.rounds[0]?.openedAt ?? null) !== null, 'the cards did not open'),
+      8_000,
+    );
 };
 
 const assert = (holds: boolean, otherwise: string): void => {
