@@ -116,7 +116,7 @@ const cardOfAna = (clockOf: ClockOf): Card => ({
     scored(
       'users',
       4,
-      own(clockOf, '22:20', 'quote', 'With a due date on an open day she brings the sander back and does not keep it.'),
+      own(clockOf, '22:20', 'quote', 'Back to the sander in the hall: due on an open day, she brings it back.'),
     ),
     scored(
       'insight',
