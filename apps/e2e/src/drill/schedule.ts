@@ -107,7 +107,7 @@ const play = async (room: DrillRoom, client: Client, random: SeededRandom, until
   const guide = isHost ? await promptOf(prompt) : null;
   const facts = guide?.facts.map(({ id }) => id) ?? [];
   while (performance.now() < until) {
-    await sleep(random.int(20, 160));
+    await sleep(random.int(20, 130));
     const dice = random.next();
     const marker = random.uuid();
     if (dice < 0.4) void send(client, 'chat.say', { text: marker }, marker);
