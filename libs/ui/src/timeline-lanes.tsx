@@ -6,22 +6,42 @@ interface Phase {
   name: string;
   from: number;
   to: number;
+  /** Where its plan ended, when it ran longer. */
+  planned?: number | undefined;
+}
+interface Sign {
+  at: number;
+  shape: 'tick' | 'ring' | 'slash';
+  /** Stands beside its sign where there is room. */
+  label?: string | undefined;
 }
 interface Props {
   /** Everything is in ms since the start. */
   length: number;
   phases: Phase[];
   lanes: { key: string; name: string; marks: { at: number; kind: GlyphKind }[] }[];
-  /** Moments of help or of a fact. */
-  rings: number[];
+  /** Moments of help or of a fact, on the line of the phases. */
+  rings?: number[];
+  /** The same with their names, in a lane of their own below the others. */
+  signs?: { name: string; items: Sign[] } | undefined;
   /** The moment in question: a playhead with its time, and a ring around the mark in that lane. */
   at?: { time: number; lane?: number | undefined; label: string } | undefined;
   label: string;
-  /** Called with a time when somebody points at the picture; a list beside it does the same for the keyboard. */
-  onSeek?: ((time: number) => void) | undefined;
+  /**
+   * Called with a time when somebody points at the picture, and with how much time the width of a finger tip covers; a
+   * list beside it does the same for the keyboard.
+   */
+  onSeek?: ((time: number, reach: number) => void) | undefined;
 }
 const MINUTE = 60_000;
+/** Pixels within which a press means the thing beside it. */
+const FINGER = 9;
 const half = 6;
+
+const SignShape = ({ x, y, shape }: { x: number; y: number; shape: Sign['shape'] }) => {
+  if (shape === 'ring') return <circle className={styles.ring} cx={x} cy={y} r="4.2" />;
+  return <path className={styles.sign} d={shape === 'slash' ? `M${x - 4} ${y + 6}l8 -13` : `M${x} ${y - 6}v12`} />;
+};
 
 const Glyph = ({ x, y, kind }: { x: number; y: number; kind: GlyphKind }) => {
   if (kind === 'strong') return <path className={styles.strong} d={`M${x} ${y - half}l6 10.8h-12z`} />;
@@ -36,6 +56,16 @@ const Glyph = ({ x, y, kind }: { x: number; y: number; kind: GlyphKind }) => {
 };
 /** A name is left out where its phase is too narrow for it. */
 const fits = (name: string, width: number): boolean => name.length * 6.6 + 8 < width;
+
+/** Labels that would run into the next sign, or out of the picture, are left out: the list has them. */
+const labelled = (items: Sign[], x: (ms: number) => number, end: number): (Sign & { shown: boolean })[] =>
+  [...items]
+    .sort((a, b) => a.at - b.at)
+    .map((item, index, all) => {
+      const next = all[index + 1];
+      const room = (next ? x(next.at) - 8 : end) - x(item.at) - 8;
+      return { ...item, shown: item.label !== undefined && item.label.length * 6.4 < room };
+    });
 
 /** A picture of a finished round: phases on a ruled line, one lane per line of judgement. One line on a narrow page. */
 export const TimelineLanes = (props: Props) => (
@@ -52,23 +82,26 @@ const seeking = (scale: typeof WIDE, length: number, onSeek: Props['onSeek']) =>
   onSeek && {
     onClick: ({ clientX, currentTarget }: MouseEvent<SVGSVGElement>) => {
       const box = currentTarget.getBoundingClientRect();
-      const x = ((clientX - box.left) / box.width) * scale.all;
-      onSeek(Math.max(0, Math.min(length, ((x - scale.from) / scale.span) * length)));
+      const timeAt = (x: number) => (((x / box.width) * scale.all - scale.from) / scale.span) * length;
+      const time = timeAt(clientX - box.left);
+      onSeek(Math.max(0, Math.min(length, time)), timeAt(clientX - box.left + FINGER) - time);
     },
     style: { cursor: 'pointer' },
   };
 
-const Wide = ({ length, phases, lanes, rings, at, label, onSeek }: Props) => {
+const Wide = ({ length, phases, lanes, rings = [], signs, at, label, onSeek }: Props) => {
   const x = (ms: number) => WIDE.from + (ms / length) * WIDE.span;
   const y = (lane: number) => 84.5 + lane * 29;
   const bottom = y(lanes.length - 1) + 6;
-  const ringLane = y(lanes.length);
+  const signLane = y(lanes.length) + 2;
+  const floor = signs ? signLane + 12 : bottom;
+  const height = signs ? signLane + 16 : y(lanes.length);
   const minutes = Array.from({ length: Math.floor(length / MINUTE) + 1 }, (_, minute) => minute);
   const current = at && phases.find(({ from, to }) => at.time >= from && at.time < to);
   return (
     <svg
       className={styles.wide}
-      viewBox={`0 0 1200 ${ringLane}`}
+      viewBox={`0 0 1200 ${height}`}
       role="img"
       aria-label={label}
       {...seeking(WIDE, length, onSeek)}
@@ -93,13 +126,16 @@ const Wide = ({ length, phases, lanes, rings, at, label, onSeek }: Props) => {
           x={x(current.from)}
           y="46"
           width={x(current.to) - x(current.from)}
-          height={bottom - 46}
+          height={floor - 46}
         />
       )}
-      {phases.map(({ name, from, to }, index) => (
+      {phases.map(({ name, from, to, planned }, index) => (
         <g key={index}>
           <path className={styles.phase} d={`M${x(from) + 1} 46H${x(to) - 1}`} />
-          {index > 0 && <path className={styles.hair} d={`M${x(from)} 46V${bottom}`} />}
+          {planned !== undefined && planned < to && (
+            <path className={styles.over} d={`M${x(planned)} 46H${x(to) - 1}`} />
+          )}
+          {index > 0 && <path className={styles.hair} d={`M${x(from)} 46V${floor}`} />}
           {fits(name, x(to) - x(from)) && (
             <text x={x(from) + 5} y="60" className={name === current?.name ? styles.strongText : undefined}>
               {name}
@@ -107,7 +143,7 @@ const Wide = ({ length, phases, lanes, rings, at, label, onSeek }: Props) => {
           )}
         </g>
       ))}
-      {at && <path className={styles.now} d={`M${x(at.time)} 32V${bottom + 12}`} />}
+      {at && <path className={styles.now} d={`M${x(at.time)} 32V${signs ? floor : bottom + 12}`} />}
       {lanes.map(({ key, name, marks }, lane) => (
         <g key={key}>
           <path className={styles.lane} d={`M150 ${y(lane)}H1198`} />
@@ -122,6 +158,24 @@ const Wide = ({ length, phases, lanes, rings, at, label, onSeek }: Props) => {
       {rings.map((ring, index) => (
         <circle key={index} className={styles.ring} cx={x(ring)} cy="46" r="3.6" />
       ))}
+      {signs && (
+        <>
+          <path className={styles.hair} d={`M0 ${signLane - 14}H1198`} />
+          <text x="0" y={signLane + 4}>
+            {signs.name}
+          </text>
+          {labelled(signs.items, x, 1200).map((sign, index) => (
+            <g key={index}>
+              <SignShape x={x(sign.at)} y={signLane} shape={sign.shape} />
+              {sign.shown && (
+                <text className={styles.dim} x={x(sign.at) + 8} y={signLane + 4}>
+                  {sign.label}
+                </text>
+              )}
+            </g>
+          ))}
+        </>
+      )}
       {at && (
         <>
           {at.lane !== undefined && <circle className={styles.chosen} cx={x(at.time)} cy={y(at.lane)} r="11" />}
@@ -135,7 +189,7 @@ const Wide = ({ length, phases, lanes, rings, at, label, onSeek }: Props) => {
   );
 };
 
-const Narrow = ({ length, phases, lanes, rings, at, label, onSeek }: Props) => {
+const Narrow = ({ length, phases, lanes, rings = [], signs, at, label, onSeek }: Props) => {
   const x = (ms: number) => NARROW.from + (ms / length) * NARROW.span;
   return (
     <svg
@@ -161,6 +215,12 @@ const Narrow = ({ length, phases, lanes, rings, at, label, onSeek }: Props) => {
       {rings.map((ring, index) => (
         <circle key={index} className={styles.ring} cx={x(ring)} cy="26" r="3.2" />
       ))}
+      {/* Facts would only crowd the one line; what turned a round stays. */}
+      {signs?.items
+        .filter(({ shape }) => shape !== 'tick')
+        .map((sign, index) => (
+          <SignShape key={index} x={x(sign.at)} y={sign.shape === 'ring' ? 36 : 26} shape={sign.shape} />
+        ))}
       {at && (
         <>
           <path className={styles.now} d={`M${x(at.time)} 8V44`} />

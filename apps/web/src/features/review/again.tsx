@@ -1,14 +1,16 @@
-import { notesDoc, type RubricView } from '@debrief/contracts';
-import { momentsOf, stateAt, viewRound, type Moment, type RoundState } from '@debrief/live-core';
-import { Button, cx, MarkGlyph, Section, text, TimelineLanes } from '@debrief/ui';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RubricView } from '@debrief/contracts';
+import { activeBetween, stateAt, type Moment, type RoundState } from '@debrief/live-core';
+import { Button, Chip, MarkGlyph, TimelineLanes, VisuallyHidden, text } from '@debrief/ui';
+import { useMemo, useState } from 'react';
 import { i18n } from '../../shared/i18n';
-import { isTyping } from '../../shared/typing';
-import { Table } from '../live/room/fact-table';
-import { DocumentAt } from './document-at';
-import { momentText, momentTitle, sinceStart } from './moment-words';
+import { markKindName } from '../../shared/score-names';
+import { Around } from './around';
+import { AsItStood, clockThen } from './as-it-stood';
+import { MomentList } from './moment-list';
+import { minutesOf, momentText, momentTitle, sinceStart } from './moment-words';
 import type { Replay } from './review-data';
-import { RichText } from './rich-text';
+import { momentsFor } from './turning-points';
+import { SPEEDS, useKeysOf, usePlayer } from './use-player';
 import styles from './review.module.css';
 
 interface Props {
@@ -16,248 +18,202 @@ interface Props {
   round: RoundState;
   rubric: RubricView | undefined;
   nameOf: (participant: string) => string;
+  /** Server time, ms. */
   at: number;
-  onSeek: (at: number) => void;
+  /** Key of the moment the page stands at, if it stands at one. */
+  chosen: string | null;
+  onSeek: (at: number, chosen: string | null) => void;
 }
-const SPEEDS = [1, 4, 16] as const;
 
 /** The round once more: what its reader may see of it, at the moment they chose, folded from the log by the live screen's own code. */
-export const Again = ({ replay, round, rubric, nameOf, at, onSeek }: Props) => {
+export const Again = ({ replay, round, rubric, nameOf, at, chosen, onSeek }: Props) => {
   const start = round.startedAt ?? 0;
   const end = round.scoring?.startedAt ?? replay.events.at(-1)?.at ?? start;
   const length = Math.max(60_000, end - start);
-  const moments = useMemo(() => momentsOf(replay.end, round, replay.reader), [replay, round]);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const within = (time: number) => Math.max(0, Math.min(length, time - start));
-  const go = (moment: Moment) => {
-    setChosen(moment.key);
-    onSeek(moment.at);
+  const { all, turning } = useMemo(() => momentsFor(replay, round), [replay, round]);
+  const [wantsAll, setAll] = useState(false);
+  const moment = all.find(({ key }) => key === chosen);
+  // What was chosen elsewhere on the page must be in the list.
+  const moments = wantsAll || !turning || (moment && !turning.includes(moment)) ? all : turning;
+  const isAll = moments === all;
+  const then = useMemo(() => stateAt(replay.events, at), [replay, at]);
+  const player = usePlayer(at, end, (time) => onSeek(time, null));
+
+  const go = (next: Moment | undefined) => {
+    if (!next) return;
+    player.stop();
+    onSeek(next.at, next.key);
   };
+  /** From the chosen moment, or from where the playhead is. */
   const step = (by: 1 | -1) => {
     const here = moments.findIndex(({ key }) => key === chosen);
-    const next =
-      moments[Math.max(0, Math.min(moments.length - 1, here < 0 ? (by > 0 ? 0 : moments.length - 1) : here + by))];
-    if (next) go(next);
+    if (here >= 0) return go(moments[here + by]);
+    go(by > 0 ? moments.find((one) => one.at > at) : moments.findLast((one) => one.at < at));
   };
-  const [speed, setSpeed] = usePlayer(at, end, onSeek);
+  const move = (ms: number) => onSeek(Math.max(start, Math.min(end, at + ms)), null);
   useKeysOf({
     j: () => step(1),
     k: () => step(-1),
-    arrowright: () => onSeek(Math.min(end, at + 5_000)),
-    arrowleft: () => onSeek(Math.max(start, at - 5_000)),
-    ' ': () => setSpeed(speed ? 0 : 4),
+    arrowright: () => move(5_000),
+    arrowleft: () => move(-5_000),
+    ' ': player.toggle,
   });
-  const dimensions = rubric?.dimensions.filter(({ key }) => round.dimensions.includes(key)) ?? [];
-  const marked = moments.flatMap((moment) => ('mark' in moment ? [moment] : []));
-  const lane = dimensions.findIndex(({ key }) =>
-    marked.some((moment) => moment.key === chosen && moment.dimension === key),
-  );
   return (
-    <Section
-      title={i18n.t('The round again')}
-      meta={i18n.t('{count} moments', { count: moments.length })}
-      className={styles.again}
-    >
-      <TimelineLanes
-        length={length}
-        phases={round.runs.map(({ index, startedAt, endedAt }) => ({
-          name: round.phases[index]?.name ?? '',
-          from: within(startedAt),
-          to: within(endedAt ?? end),
-        }))}
-        lanes={dimensions.map(({ key, name }) => ({
-          key,
-          name,
-          marks: marked
-            .filter(({ dimension }) => dimension === key)
-            .map(({ at: time, mark }) => ({ at: within(time), kind: mark })),
-        }))}
-        rings={moments
-          .filter(({ kind }) => kind === 'fact' || kind === 'hint' || kind === 'twist')
-          .map((moment) => within(moment.at))}
-        at={{ time: within(at), label: sinceStart(Math.min(at, end), round), ...(lane >= 0 && { lane }) }}
-        label={i18n.t('Timeline of the round. The same moments are listed below.')}
-        onSeek={(time) => {
-          setChosen(null);
-          onSeek(start + time);
-        }}
-      />
+    <section aria-label={i18n.t('The round again')} className={styles.again}>
+      <div className={styles.line}>
+        <Lanes
+          round={round}
+          rubric={rubric}
+          all={all}
+          at={at}
+          end={end}
+          length={length}
+          moment={moment}
+          seek={onSeek}
+        />
+      </div>
       <div className={styles.player}>
-        <Button size="s" onClick={() => step(-1)} hotkey="K">
-          {i18n.t('Moment before')}
+        <Button
+          size="s"
+          className={styles.play}
+          onClick={player.toggle}
+          aria-label={player.isPlaying ? i18n.t('Pause') : i18n.t('Play')}
+        >
+          <svg width="12" height="12" viewBox="0 0 12 12" fill="currentColor" aria-hidden="true">
+            <path d={player.isPlaying ? 'M2 1h3v10H2zM7 1h3v10H7z' : 'M2 1l9 5-9 5z'} />
+          </svg>
         </Button>
-        <Button size="s" onClick={() => step(1)} hotkey="J">
-          {i18n.t('Next moment')}
-        </Button>
-        <span className={styles.playing} role="group" aria-label={i18n.t('Play')}>
+        <span className={styles.speeds} role="group" aria-label={i18n.t('Speed')}>
           {SPEEDS.map((each) => (
-            <Button
-              key={each}
-              size="s"
-              kind="quiet"
-              aria-pressed={speed === each}
-              onClick={() => setSpeed(speed === each ? 0 : each)}
-            >
-              {speed === each ? i18n.t('Stop') : i18n.t('Play {speed}×', { speed: each })}
-            </Button>
+            <Chip key={each} pressed={player.speed === each} onClick={() => player.setSpeed(each)}>
+              {i18n.t('{speed}×', { speed: each })}
+            </Chip>
           ))}
         </span>
-        <label className={styles.scrub}>
-          <span className={text.meta}>{i18n.t('Time in the round')}</span>
-          <input
-            type="range"
-            min={0}
-            max={Math.round(length / 1000)}
-            value={Math.round(within(at) / 1000)}
-            aria-valuetext={sinceStart(at, round)}
-            onChange={(event) => {
-              setChosen(null);
-              onSeek(start + Number(event.target.value) * 1000);
-            }}
-          />
-        </label>
+        <p className={styles.clock}>
+          <b>{sinceStart(at, round)}</b>{' '}
+          <span className={text.meta}>{i18n.t('of {time}', { time: minutesOf(length) })}</span>
+        </p>
+        <p className={styles.phase}>{clockThen(then.room, round.round, at)}</p>
+        <ul className={styles.legend}>
+          {(['strong', 'unclear', 'missed', 'quote'] as const).map((kind) => (
+            <li key={kind}>
+              <MarkGlyph kind={kind} /> {markKindName(kind)}
+            </li>
+          ))}
+        </ul>
+        <span className={styles.steps}>
+          <Button size="s" onClick={() => step(-1)} hotkey="K">
+            {i18n.t('Before')}
+          </Button>
+          <Button size="s" onClick={() => step(1)} hotkey="J">
+            {i18n.t('Next moment')}
+          </Button>
+        </span>
+        <VisuallyHidden>
+          <span role="status">
+            {moment && `${sinceStart(moment.at, round)} ${momentTitle(moment, rubric)}. ${momentText(moment)}`}
+          </span>
+        </VisuallyHidden>
       </div>
       <div className={styles.columns}>
-        <div>
-          <h3 className={text.slug}>{i18n.t('Moments')}</h3>
-          <ol className={styles.moments}>
-            {moments.map((moment) => (
-              <li key={moment.key}>
-                <button type="button" aria-current={moment.key === chosen} onClick={() => go(moment)}>
-                  <span className={styles.time}>{sinceStart(moment.at, round)}</span>
-                  <span>
-                    <span className={styles.momentTitle}>
-                      {'mark' in moment && <MarkGlyph kind={moment.mark} />} {momentTitle(moment, rubric)}
-                    </span>
-                    {momentText(moment) && (
-                      <span className={cx('words' in moment ? styles.said : text.meta)}>{momentText(moment)}</span>
-                    )}
-                    {'by' in moment && moment.by !== replay.reader && (
-                      <span className={text.small}>{nameOf(moment.by)}</span>
-                    )}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ol>
-        </div>
-        <AsItStood replay={replay} round={round} nameOf={nameOf} at={at} />
+        <section aria-labelledby="moments-title" className={styles.momentsSec}>
+          <div className={styles.head}>
+            <h2 id="moments-title" className={text.slug}>
+              {i18n.t('Moments')}
+            </h2>
+            {turning && (
+              <span className={styles.which} role="group" aria-label={i18n.t('Which moments')}>
+                <Chip pressed={!isAll} onClick={() => setAll(false)}>
+                  {i18n.t('Turning points {count}', { count: turning.length })}
+                </Chip>
+                <Chip pressed={isAll} onClick={() => setAll(true)}>
+                  {i18n.t('All {count}', { count: all.length })}
+                </Chip>
+              </span>
+            )}
+          </div>
+          <MomentList
+            moments={moments}
+            round={round}
+            rubric={rubric}
+            chosen={chosen}
+            nameOf={(by) => (by === replay.session.participant ? '' : nameOf(by))}
+            onChoose={go}
+          />
+        </section>
+        <AsItStood replay={replay} round={round} at={at} />
+        <Around room={replay.end.room} round={round} then={then.room} chosen={moment} rubric={rubric} nameOf={nameOf} />
       </div>
-    </Section>
+    </section>
   );
 };
 
-/** Notes, clock, facts and chat as they were. */
-const AsItStood = ({ replay, round, nameOf, at }: Pick<Props, 'replay' | 'round' | 'nameOf' | 'at'>) => {
-  const document = useMemo(() => new DocumentAt(replay.events, notesDoc(round.round)), [replay, round.round]);
-  const state = useMemo(() => stateAt(replay.events, at), [replay, at]);
-  const then = state.room.rounds[round.round - 1];
-  const view = viewRound(state.room, round.round, at);
-  const content = document.seek(at);
-  const phase = view?.phase;
-  const clock = phase
-    ? phase.overrunMs > 0
-      ? i18n.t('{phase}, {over} over its time', {
-          phase: phase.phase.name,
-          over: sinceStart(phase.overrunMs, { startedAt: 0 }),
-        })
-      : i18n.t('{phase}, {left} left', { phase: phase.phase.name, left: sinceStart(phase.leftMs, { startedAt: 0 }) })
-    : i18n.t('After the interview');
-  const chat = state.room.chat.filter((line) => line.at >= (round.startedAt ?? 0)).slice(-6);
+/** A fact that came unasked stands there as the fact already. */
+const signOf = (moment: Moment): { shape: 'tick' | 'ring' | 'slash'; label: string } | undefined => {
+  if (moment.kind === 'fact') return { shape: 'tick', label: moment.label };
+  if (moment.kind === 'twist') return { shape: 'slash', label: i18n.t('Twist') };
+  return moment.kind === 'hint' && moment.hint === 'nudge' ? { shape: 'ring', label: i18n.t('Nudge') } : undefined;
+};
+
+/** The picture of the round: phases with their overrun, one lane a dimension, then facts and hints. */
+const Lanes = ({
+  round,
+  rubric,
+  all,
+  at,
+  end,
+  length,
+  moment,
+  seek,
+}: {
+  round: RoundState;
+  rubric: RubricView | undefined;
+  all: readonly Moment[];
+  at: number;
+  end: number;
+  length: number;
+  moment: Moment | undefined;
+  seek: Props['onSeek'];
+}) => {
+  const start = round.startedAt ?? 0;
+  const within = (time: number) => Math.max(0, Math.min(length, time - start));
+  const dimensions = rubric?.dimensions.filter(({ key }) => round.dimensions.includes(key)) ?? [];
+  const marked = all.flatMap((one) => ('mark' in one ? [one] : []));
+  const lane = moment && 'mark' in moment ? dimensions.findIndex(({ key }) => key === moment.dimension) : -1;
   return (
-    <div className={styles.stood} aria-live="off">
-      <h3 className={text.slug}>{i18n.t('At {time}', { time: sinceStart(at, round) })}</h3>
-      <p className={styles.clock}>{view?.isPaused ? i18n.t('{clock}, paused', { clock }) : clock}</p>
-      <h4 className={text.meta}>{i18n.t('The notes, as they stood')}</h4>
-      {content.length ? (
-        <RichText key={at} content={content} className={styles.notes} />
-      ) : (
-        <p className={text.meta}>{i18n.t('Nothing written yet.')}</p>
-      )}
-      {then && then.facts.length + then.twists.length > 0 && (
-        <>
-          <h4 className={text.meta}>{i18n.t('Facts given so far')}</h4>
-          <ul className={styles.facts}>
-            {[
-              ...then.facts.map((fact) => ({
-                key: fact.fact,
-                at: fact.at,
-                label: fact.label,
-                text: fact.answer ?? '',
-                table: fact.table,
-              })),
-              ...then.twists.map((twist) => ({
-                key: twist.twist,
-                at: twist.at,
-                label: i18n.t('Twist'),
-                text: twist.text,
-                table: undefined,
-              })),
-            ]
-              .sort((a, b) => a.at - b.at)
-              .map((fact) => (
-                <li key={fact.key}>
-                  <b>
-                    {sinceStart(fact.at, round)} {fact.label}
-                  </b>{' '}
-                  {fact.text}
-                  {fact.table && <Table table={fact.table} label={fact.label} />}
-                </li>
-              ))}
-          </ul>
-        </>
-      )}
-      {chat.length > 0 && (
-        <>
-          <h4 className={text.meta}>{i18n.t('Chat')}</h4>
-          <ul className={styles.facts}>
-            {chat.map((line, index) => (
-              <li key={index}>
-                <b>{nameOf(line.participant)}</b> {line.text}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
+    <TimelineLanes
+      length={length}
+      phases={round.runs.map(({ index, startedAt, endedAt, addedMinutes }) => {
+        const to = endedAt ?? end;
+        const paused = to - startedAt - activeBetween(round, startedAt, to);
+        const plan = ((round.phases[index]?.minutes ?? 0) + addedMinutes) * 60_000;
+        const name = round.phases[index]?.name ?? '';
+        return { name, from: within(startedAt), to: within(to), planned: within(startedAt + plan + paused) };
+      })}
+      lanes={dimensions.map(({ key, name }) => ({
+        key,
+        name,
+        marks: marked
+          .filter(({ dimension }) => dimension === key)
+          .map(({ at: time, mark }) => ({ at: within(time), kind: mark })),
+      }))}
+      signs={{
+        name: i18n.t('Facts and hints'),
+        items: all.flatMap((one) => {
+          const sign = signOf(one);
+          return sign ? [{ at: within(one.at), ...sign }] : [];
+        }),
+      }}
+      at={{ time: within(at), label: sinceStart(Math.min(at, end), round), ...(lane >= 0 && { lane }) }}
+      label={i18n.t('Timeline of the round. The same moments are listed below.')}
+      onSeek={(time, reach) => {
+        const distance = (one: Moment) => Math.abs(one.at - start - time);
+        const near = all
+          .filter((one) => one.kind !== 'phase' && distance(one) <= reach)
+          .sort((a, b) => distance(a) - distance(b))[0];
+        seek(near?.at ?? start + time, near?.key ?? null);
+      }}
+    />
   );
-};
-
-/** Lets time run: `speed` seconds a second, 0 stands still. */
-const usePlayer = (at: number, end: number, onSeek: (at: number) => void) => {
-  const [speed, setSpeed] = useState<number>(0);
-  const now = useRef({ at, onSeek });
-  now.current = { at, onSeek };
-  useEffect(() => {
-    if (!speed) return;
-    let last = performance.now();
-    const timer = setInterval(() => {
-      const passed = performance.now() - last;
-      last += passed;
-      const next = Math.min(end, now.current.at + passed * speed);
-      now.current.onSeek(next);
-      if (next >= end) setSpeed(0);
-    }, 200);
-    return () => clearInterval(timer);
-  }, [speed, end]);
-  return [speed, setSpeed] as const;
-};
-
-/** Keys of this page; silent while somebody writes or moves a slider. */
-const useKeysOf = (keys: Record<string, () => void>): void => {
-  const present = useRef(keys);
-  present.current = keys;
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-      if (event.target instanceof HTMLInputElement || (event.key === ' ' && event.target instanceof HTMLButtonElement))
-        return;
-      const run = present.current[event.key.toLowerCase()];
-      if (!run) return;
-      event.preventDefault();
-      run();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
 };

@@ -1,8 +1,9 @@
-import { type Card, type RubricView } from '@debrief/contracts';
+import { type Card, type Evidence, type RubricView } from '@debrief/contracts';
 import { gaps, roleOf, type RoundState, type RoomState } from '@debrief/live-core';
 import { cx, MarkGlyph, RoleShape, Section, text } from '@debrief/ui';
 import { i18n } from '../../shared/i18n';
-import { confidenceName, levelName, markKindName, overallName } from '../../shared/score-names';
+import { markKindName } from '../../shared/score-names';
+import { LevelSign } from './level-sign';
 import { sinceStart } from './moment-words';
 import styles from './review.module.css';
 
@@ -18,7 +19,7 @@ interface Props {
   cards: ShownCard[];
   rubric: RubricView;
   nameOf: (participant: string) => string;
-  onSeek: (at: number) => void;
+  onSeek: (evidence: Evidence) => void;
 }
 
 /** Every card beside the others, the widest gap first, each level with what it rests on. */
@@ -30,18 +31,12 @@ export const Cards = ({ room, round, cards, rubric, nameOf, onSeek }: Props) => 
   return (
     <Section title={i18n.t('The cards, widest gap first')} meta={i18n.t('Levels 1 to 4')}>
       <div className={styles.cardHeads} style={{ '--cards': cards.length } as React.CSSProperties}>
-        {cards.map(({ participant, card, isLate }) => (
+        {cards.map(({ participant, isLate }) => (
           <div key={participant}>
             <span className={styles.who}>
               <RoleShape role={roleOf(room, participant, round.round) ?? 'observer'} /> {nameOf(participant)}
               {isLate && <em>{i18n.t('late, not blind')}</em>}
             </span>
-            <b className={text.h22}>{card.overall ? overallName(card.overall) : '–'}</b>
-            {card.confidence && (
-              <span className={text.meta}>
-                {i18n.t('{confidence} confidence', { confidence: confidenceName(card.confidence) })}
-              </span>
-            )}
           </div>
         ))}
       </div>
@@ -84,14 +79,13 @@ const Side = ({
   name: string;
   item: Card['levels'][number] | undefined;
   round: RoundState;
-  onSeek: (at: number) => void;
+  onSeek: (evidence: Evidence) => void;
 }) => {
   const level = item?.level ?? 0;
   return (
     <div className={styles.side}>
-      <p className={styles.level} data-level={level}>
-        <b aria-hidden="true">{level || i18n.t('NO')}</b> <span className={styles.onlyNarrow}>{name}: </span>
-        {levelName(level)}
+      <p className={styles.given}>
+        <span className={styles.onlyNarrow}>{name}</span> <LevelSign level={level} />
       </p>
       {item?.evidence.map((each) => (
         <blockquote key={each.id} className={cx(styles.quote, styles[`q-${each.kind}`])}>
@@ -101,7 +95,7 @@ const Side = ({
             <button
               type="button"
               className={styles.at}
-              onClick={() => onSeek(each.to)}
+              onClick={() => onSeek(each)}
               aria-label={i18n.t('Go to {time}', { time: sinceStart(each.to, round) })}
             >
               {sinceStart(each.to, round)}

@@ -2,13 +2,18 @@ import type { WireEvent } from '@debrief/contracts';
 import { DOC_ROOT } from '@debrief/client';
 import * as Y from 'yjs';
 
+/** Rows between two kept states: a step back costs at most so many updates. */
+const KEEP_EVERY = 400;
+
 const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
-/** A document of the log at any time: forwards it goes on from where it is, backwards it starts again. */
+/** A document of the log at any time: forwards it goes on from where it is, backwards from the last state it kept. */
 export class DocumentAt {
   private readonly rows: { at: number; update: Uint8Array }[];
+  private readonly kept = new Map<number, Uint8Array>();
   private doc = new Y.Doc();
-  private next = 0;
+  /** Rows folded into the document; the same number means the same content. */
+  next = 0;
 
   /** `events` in order of the log; rows of other documents are passed over. */
   constructor(events: readonly WireEvent[], name: string) {
@@ -20,13 +25,22 @@ export class DocumentAt {
   /** The document's content as it stood at `at` (server time, ms). The tree is the caller's until the next call. */
   seek(at: number): Y.XmlFragment {
     const last = this.rows[this.next - 1];
-    if (last && last.at > at) {
-      this.doc.destroy();
-      this.doc = new Y.Doc();
-      this.next = 0;
-    }
-    for (let row = this.rows[this.next]; row && row.at <= at; row = this.rows[++this.next])
+    if (last && last.at > at) this.goBack(at);
+    for (let row = this.rows[this.next]; row && row.at <= at; row = this.rows[this.next]) {
       Y.applyUpdate(this.doc, row.update);
+      this.next += 1;
+      if (this.next % KEEP_EVERY === 0 && !this.kept.has(this.next))
+        this.kept.set(this.next, Y.encodeStateAsUpdate(this.doc));
+    }
     return this.doc.getXmlFragment(DOC_ROOT);
+  }
+
+  private goBack(at: number): void {
+    const reached = [...this.kept.keys()].filter((rows) => (this.rows[rows - 1]?.at ?? Infinity) <= at);
+    this.next = Math.max(0, ...reached);
+    this.doc.destroy();
+    this.doc = new Y.Doc();
+    const state = this.kept.get(this.next);
+    if (state) Y.applyUpdate(this.doc, state);
   }
 }

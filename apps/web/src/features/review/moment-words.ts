@@ -3,11 +3,14 @@ import type { RubricView } from '@debrief/contracts';
 import { i18n } from '../../shared/i18n';
 import { markKindName } from '../../shared/score-names';
 
-/** Time since the round began, `17:20`. */
-export const sinceStart = (at: number, { startedAt }: Pick<RoundState, 'startedAt'>): string => {
-  const seconds = Math.max(0, Math.floor((at - (startedAt ?? at)) / 1000));
+/** Milliseconds as `17:20`. */
+export const minutesOf = (ms: number): string => {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
+/** Time since the round began, `17:20`. */
+export const sinceStart = (at: number, { startedAt }: Pick<RoundState, 'startedAt'>): string =>
+  minutesOf(at - (startedAt ?? at));
 
 /** What a moment is, in a word or two. */
 export const momentTitle = (moment: Moment, rubric: RubricView | undefined): string => {

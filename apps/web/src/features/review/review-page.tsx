@@ -2,14 +2,18 @@ import { lastRound, type RoundState } from '@debrief/live-core';
 import { buttonClass, Chip, EmptyState, Page, PageHead, Skeleton, text } from '@debrief/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { dayOf, timeOf } from '../../shared/days';
 import { i18n } from '../../shared/i18n';
 import { interviewTypeTitle } from '../../shared/interview-names';
+import { useMe } from '../../shared/me';
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
 import { Again } from './again';
 import { Cards, type ShownCard } from './cards';
+import { GuidePart } from './guide-part';
+import { Result } from './result';
+import { openingOf } from './turning-points';
 import { debriefQuery, replayQuery, rubricQuery, type Replay } from './review-data';
 import { Written } from './written';
 import styles from './review.module.css';
@@ -39,6 +43,7 @@ const Session = ({ replay }: { replay: Replay }) => {
   const search: { round?: string | undefined } = useSearch({ strict: false });
   const navigate = useNavigate();
   const { session, end } = replay;
+  const zone = useMe().data?.me?.timeZone;
   const played = end.room.rounds.filter(({ startedAt }) => startedAt !== null);
   const round = played.find((each) => String(each.round) === search.round) ?? played[0];
   const nameOf = useCallback(
@@ -77,8 +82,8 @@ const Session = ({ replay }: { replay: Replay }) => {
           <>
             {i18n.t('{type}, {day} {time}. {candidate} interviewed by {interviewers}.', {
               type: interviewTypeTitle(session.type),
-              day: dayOf(session.createdAt),
-              time: timeOf(session.createdAt),
+              day: dayOf(session.createdAt, zone),
+              time: timeOf(session.createdAt, zone),
               candidate: nameOf(round.candidate),
               interviewers: round.interviewers.map(nameOf).join(', '),
             })}
@@ -120,46 +125,54 @@ const Round = ({ replay, round, nameOf }: { replay: Replay; round: RoundState; n
   const { session } = replay.session;
   const rubric = useQuery(rubricQuery(session, round.round));
   const debrief = useQuery(debriefQuery(session, round.round));
-  const [at, setAt] = useState(round.scoring?.startedAt ?? round.startedAt ?? 0);
-  const seek = (time: number) => {
-    setAt(time);
-  };
-  const jump = (time: number) => {
-    setAt(time);
-    document.getElementById('again')?.scrollIntoView({ block: 'start' });
-  };
+  const search: { at?: string | undefined } = useSearch({ strict: false });
+  const [place, setPlace] = useState(() =>
+    search.at !== undefined && round.startedAt !== null
+      ? { at: round.startedAt + Number(search.at) * 1000, chosen: null }
+      : openingOf(replay, round),
+  );
+  const again = useRef<HTMLDivElement>(null);
   const cards: ShownCard[] = [
     ...(round.cards ?? []).map(({ participant, card }) => ({ participant, card, isLate: false })),
     ...(debrief.data?.lateCards ?? []).map(({ participant, card }) => ({ participant, card, isLate: true })),
   ];
+  const parts = { room: replay.end.room, round, cards, nameOf };
   return (
     <>
-      {round.openedAt === null ? (
-        <Shut round={round} />
-      ) : (
+      {round.openedAt === null ? <Shut round={round} /> : rubric.data && <Result {...parts} rubric={rubric.data} />}
+      {(rubric.isError || debrief.isError) && (
+        <ProblemNote
+          error={rubric.error ?? debrief.error}
+          retry={() => void Promise.all([rubric.refetch(), debrief.refetch()])}
+        />
+      )}
+      <div ref={again} className={styles.anchor} tabIndex={-1}>
+        <Again
+          replay={replay}
+          round={round}
+          rubric={rubric.data}
+          nameOf={nameOf}
+          {...place}
+          onSeek={(at, chosen) => setPlace({ at, chosen })}
+        />
+      </div>
+      {round.openedAt !== null && (
         <div className={styles.top}>
           {rubric.data && (
             <Cards
-              room={replay.end.room}
-              round={round}
-              cards={cards}
+              {...parts}
               rubric={rubric.data}
-              nameOf={nameOf}
-              onSeek={jump}
+              onSeek={({ id, to }) => {
+                setPlace({ at: to, chosen: `evidence-${id}` });
+                again.current?.scrollIntoView({ block: 'start' });
+                again.current?.focus({ preventScroll: true });
+              }}
             />
           )}
           {debrief.data && <Written written={debrief.data} nameOf={nameOf} />}
-          {(rubric.isError || debrief.isError) && (
-            <ProblemNote
-              error={rubric.error ?? debrief.error}
-              retry={() => void Promise.all([rubric.refetch(), debrief.refetch()])}
-            />
-          )}
         </div>
       )}
-      <div id="again">
-        <Again replay={replay} round={round} rubric={rubric.data} nameOf={nameOf} at={at} onSeek={seek} />
-      </div>
+      <GuidePart replay={replay} round={round} />
     </>
   );
 };

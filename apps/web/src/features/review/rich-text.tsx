@@ -27,12 +27,8 @@ const words = (text: Y.XmlText): ReactNode =>
   );
 
 const element = (node: Y.XmlElement, key: number): ReactNode => {
-  const level = Number(node.getAttribute('level'));
-  // The page has its own headings down to the second; those of the notes come below.
-  const tag =
-    node.nodeName === 'heading'
-      ? `h${Math.min(6, (Number.isFinite(level) ? level : 1) + 3)}`
-      : (tags[node.nodeName] ?? 'div');
+  // People begin with any level; on the page all of theirs come right below the page's own.
+  const tag = node.nodeName === 'heading' ? 'h3' : (tags[node.nodeName] ?? 'div');
   return EMPTY.has(tag) ? createElement(tag, { key }) : createElement(tag, { key }, children(node));
 };
 

@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState } from 'react';
+import { isTyping } from '../../shared/typing';
+
+export const SPEEDS = [1, 4, 16] as const;
+export type Speed = (typeof SPEEDS)[number];
+
+/** Lets the time of a round run, from `at` to `end`, as many times as fast as it did. */
+export const usePlayer = (at: number, end: number, onSeek: (at: number) => void) => {
+  const [speed, setSpeed] = useState<Speed>(4);
+  const [isPlaying, setPlaying] = useState(false);
+  const now = useRef({ at, onSeek });
+  now.current = { at, onSeek };
+  useEffect(() => {
+    if (!isPlaying) return;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      const passed = performance.now() - last;
+      last += passed;
+      const next = Math.min(end, now.current.at + passed * speed);
+      now.current.onSeek(next);
+      if (next >= end) setPlaying(false);
+    }, 200);
+    return () => clearInterval(timer);
+  }, [isPlaying, speed, end]);
+  return { speed, setSpeed, isPlaying, toggle: () => setPlaying(!isPlaying), stop: () => setPlaying(false) };
+};
+
+/** Keys of this page; silent while somebody writes, moves a slider or has a sheet open. */
+export const useKeysOf = (keys: Record<string, () => void>): void => {
+  const present = useRef(keys);
+  present.current = keys;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+      if (event.target instanceof HTMLInputElement || document.querySelector('dialog[open]')) return;
+      // Space presses the button that has the focus, and scrolls a box that can.
+      if (event.key === ' ' && event.target instanceof HTMLElement && event.target.tabIndex >= 0) return;
+      const run = present.current[event.key.toLowerCase()];
+      if (!run) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+};
