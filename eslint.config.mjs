@@ -125,7 +125,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
-    files: ['**/*.config.ts', '**/*.config.mts', 'apps/web/src/**/*.lazy.tsx'],
+    files: ['**/*.config.ts', '**/*.config.mts', 'apps/e2e/src/journeys/support/server-up.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

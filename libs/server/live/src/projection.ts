@@ -46,7 +46,7 @@ export async function projectRound(
   runner: QueryRunner,
   session: string,
   state: SessionState,
-  rows: { stream: Stream; kind: string; payload: unknown }[],
+  rows: readonly { stream: Stream; kind: string; payload: unknown }[],
 ): Promise<void> {
   const touched = new Set<number>();
   for (const { kind, payload, stream } of rows) {
