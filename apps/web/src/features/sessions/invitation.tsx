@@ -8,6 +8,7 @@ import { i18n } from '../../shared/i18n';
 import { interviewMinutes, interviewTypeTitle } from '../../shared/interview-names';
 import { useForgetEverything } from '../../shared/me';
 import { ProblemNote } from '../../shared/problem-note';
+import { keepJoinCode } from './join-code';
 import styles from './sessions.module.css';
 
 type Invite = RouteResult<typeof routes.readInvite>;
@@ -121,7 +122,12 @@ export const Invitation = ({ code, invite, me }: { code: string; invite: Invite;
                 {!me && (
                   <p className={text.meta}>
                     {i18n.t('Have an account?')}{' '}
-                    <Link to="/sign-in" search={{ next: `/join#${code}` }} className={text.link}>
+                    <Link
+                      to="/sign-in"
+                      search={{ next: '/join' }}
+                      onClick={() => keepJoinCode(code)}
+                      className={text.link}
+                    >
                       {i18n.t('Sign in')}
                     </Link>
                   </p>

@@ -9,11 +9,13 @@ import { useMe } from '../../shared/me';
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
 import { Invitation } from './invitation';
+import { keptJoinCode } from './join-code';
 
 /** What a link leads to, and the one press that goes there. The code stays behind `#`, which browsers do not send. */
 export const JoinPage = () => {
   useTitle(i18n.t('Join a session'));
-  const code = useLocation({ select: ({ hash }) => hash });
+  const hash = useLocation({ select: (location) => location.hash });
+  const code = hash || keptJoinCode();
   const isCode = inviteCode.safeParse(code).success;
   const me = useMe();
   const account = me.data?.me?.account ?? null;

@@ -9,6 +9,7 @@ import { interviewMinutes, interviewTypeTitle, lengthsOf } from '../../shared/in
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
 import { rememberInvite } from '../live/lobby/invite-code';
+import { libraryQuery } from '../prompts/prompt-data';
 import { type Choice, choiceFor, fitting, rememberChoice } from './choice';
 import { copyText } from './copy-text';
 import { Options } from './options';
@@ -35,10 +36,10 @@ export const NewSessionPage = () => {
   const say = useToast();
   const [choice, setChoice] = useState(() => choiceFor(search));
   const change = (part: Partial<Choice>) => setChoice((before) => fitting({ ...before, ...part }));
-  const library = useQuery({
-    queryKey: ['prompts', { type: choice.type }],
-    queryFn: ({ signal }) => call(routes.listPrompts, { query: { type: choice.type } }, signal),
-  });
+  const library = useQuery(libraryQuery({})).data?.prompts;
+  const promptsOf = (type: InterviewType) => library?.filter((prompt) => prompt.type === type) ?? [];
+  // As long as the library has not come, no kind is called empty.
+  const isEmpty = (type: InterviewType) => library !== undefined && promptsOf(type).length === 0;
   const make = useMutation({
     mutationFn: () => call(routes.createSession, { body: choice }),
     onSuccess: async ({ session, code }) => {
@@ -55,7 +56,7 @@ export const NewSessionPage = () => {
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!make.isPending) make.mutate();
+    if (!make.isPending && !isEmpty(choice.type)) make.mutate();
   };
   const minutes = interviewMinutes(choice.type, choice.length);
   return (
@@ -74,7 +75,8 @@ export const NewSessionPage = () => {
             options={interviewTypes.map((type) => ({
               value: type,
               name: interviewTypeTitle(type),
-              means: aboutType(type),
+              means: isEmpty(type) ? i18n.t('No prompt yet') : aboutType(type),
+              isOff: isEmpty(type),
             }))}
           />
           <Options
@@ -139,10 +141,10 @@ export const NewSessionPage = () => {
               hint={i18n.t('Using one counts as having read its guide: you cannot be asked it later.')}
             >
               <option value="">{i18n.t('Choose in the lobby')}</option>
-              {choice.prompt && !library.data?.prompts.some(({ id }) => id === choice.prompt) && (
+              {choice.prompt && !promptsOf(choice.type).some(({ id }) => id === choice.prompt) && (
                 <option value={choice.prompt}>{choice.prompt}</option>
               )}
-              {library.data?.prompts.map(({ id, title }) => (
+              {promptsOf(choice.type).map(({ id, title }) => (
                 <option key={id} value={id}>
                   {title}
                 </option>
@@ -157,13 +159,22 @@ export const NewSessionPage = () => {
             <ProblemNote error={make.error} kept={i18n.t('Your choices are kept.')} retry={() => make.mutate()} />
           )}
           <div className={styles.act}>
-            <Button type="submit" kind="primary" size="l" busy={make.isPending} autoFocus>
+            <Button
+              type="submit"
+              kind="primary"
+              size="l"
+              busy={make.isPending}
+              disabled={isEmpty(choice.type)}
+              autoFocus
+            >
               {make.isPending ? i18n.t('Making the link') : i18n.t('Create and copy link')}
             </Button>
             <p className={text.meta}>
-              {choice.format === 'swap'
-                ? i18n.t('{type}, {minutes} min each', { type: interviewTypeTitle(choice.type), minutes })
-                : i18n.t('{type}, {minutes} min', { type: interviewTypeTitle(choice.type), minutes })}
+              {isEmpty(choice.type)
+                ? i18n.t('No prompt of this kind yet. Choose another kind.')
+                : choice.format === 'swap'
+                  ? i18n.t('{type}, {minutes} min each', { type: interviewTypeTitle(choice.type), minutes })
+                  : i18n.t('{type}, {minutes} min', { type: interviewTypeTitle(choice.type), minutes })}
             </p>
           </div>
           <p className={text.meta}>

@@ -6,6 +6,8 @@ interface Option<T extends string> {
   name: ReactNode;
   /** One line that says what choosing it means. */
   means?: ReactNode;
+  /** Cannot be chosen now; `means` says why. */
+  isOff?: boolean;
 }
 /** A question with its answers as radios; arrow keys move, the whole row is the target. */
 export const Options = <T extends string>({
@@ -34,6 +36,7 @@ export const Options = <T extends string>({
             name={name}
             value={option.value}
             checked={option.value === value}
+            disabled={option.isOff}
             onChange={() => onChange(option.value)}
           />
           <span>

@@ -1,4 +1,11 @@
-import { type Me, type Problem, type RouteResult, type routes } from '@debrief/contracts';
+import {
+  interviewTypes,
+  type Me,
+  type Problem,
+  type PromptCard,
+  type RouteResult,
+  type routes,
+} from '@debrief/contracts';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { App } from '../../app/app';
@@ -29,8 +36,25 @@ const invitation: RouteResult<typeof routes.readInvite> = {
   isMine: false,
 };
 const gone: Problem = { ok: false, code: 'not-found', message: 'No link.', requestId: 'r-1', retryable: false };
+const cards: PromptCard[] = interviewTypes.map((type) => ({
+  id: `one-of-${type}`,
+  version: 1,
+  title: `One of ${type}`,
+  type,
+  subtype: type,
+  domain: 'logistics',
+  audience: 'any',
+  difficulty: 'medium',
+  difficultyReason: 'Several causes.',
+  styles: [],
+  author: 'The editors',
+  minutes: { long: 35, short: 20 },
+  counts: { facts: 10, noData: 3, probes: 15, twists: 1, dimensions: 5 },
+  mine: 'open',
+}));
 let me: Me | null;
 let invite: unknown;
+let library: PromptCard[];
 const sent = jest.fn<unknown, [string, unknown]>();
 const server = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
   const route = `${init?.method ?? 'GET'} ${new URL(String(input), location.origin).pathname}`;
@@ -38,7 +62,7 @@ const server = async (input: RequestInfo | URL, init?: RequestInit): Promise<Res
   if (route === 'POST /api/invites/accept') me ??= { ...ana, isGuest: true };
   const answers: Record<string, unknown> = {
     'GET /api/me': { me, signUp: 'open', insecure: false, firstRun: false },
-    'GET /api/prompts': { prompts: [], total: 0 },
+    'GET /api/prompts': { prompts: library, total: library.length },
     'POST /api/invites/read': invite,
     'POST /api/invites/accept': { session, participant: session, admitted: true },
     'POST /api/sessions': { session, participant: session, code: CODE },
@@ -61,6 +85,7 @@ jest.mock('../live', () => ({ LiveSessionPage: () => null }));
 beforeEach(() => {
   me = null;
   invite = invitation;
+  library = cards;
   sent.mockClear();
   localStorage.clear();
   sessionStorage.clear();
@@ -91,6 +116,16 @@ test('the code never leaves the fragment: it is in no address that a server sees
   await act(() => queries.invalidateQueries());
   expect(asked.length).toBeGreaterThan(0);
   expect(asked.join(' ')).not.toContain(CODE);
+});
+
+test('whoever signs in on the way comes back to the invitation, and the code is in no address on that way', async () => {
+  await open(`/join#${CODE}`);
+  const user = userEvent.setup();
+  await screen.findByLabelText('Your name');
+  await user.click(screen.getAllByRole('link', { name: 'Sign in' }).at(-1)!);
+  await waitFor(() => expect(location.pathname + location.search).toBe('/sign-in?next=%2Fjoin'));
+  await act(() => router.navigate({ to: '/join' }));
+  await heading('Tom Berg invites you to an interview');
 });
 
 test('somebody signed in joins under their own name, and goes back in where they are on the roster', async () => {
@@ -146,4 +181,18 @@ test('a host who is asked first sends no prompt', async () => {
   await waitFor(() => expect(sent).toHaveBeenCalled());
   expect(sent.mock.lastCall?.[1]).toMatchObject({ hostFirst: 'candidate' });
   expect(sent.mock.lastCall?.[1]).not.toHaveProperty('prompt');
+});
+
+test('a kind without a prompt says so, and no session is made that could not begin', async () => {
+  me = ana;
+  library = cards.filter(({ type }) => type !== 'technical');
+  await open('/new?type=technical');
+  const none = await screen.findByRole('radio', { name: /Technical\s*No prompt yet/ });
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Create and copy link' });
+  expect(none.matches(':disabled')).toBe(true);
+  expect(button.disabled).toBe(true);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('radio', { name: /Strategy/ }));
+  expect(button.disabled).toBe(false);
+  expect(screen.getByRole('option', { name: 'One of strategy' })).toBeTruthy();
 });
