@@ -13,6 +13,9 @@ import { Eye } from './prompt-list';
 import styles from './prompts.module.css';
 import { RubricPart } from './rubric-part';
 
+/** The button that opened the guide is gone by then: the keyboard goes on from the guide's start. */
+const readFrom = (guide: HTMLElement | null) => guide?.focus({ preventScroll: true });
+
 /** What the guide holds, what opening it costs, and the guide once it is open. */
 export const GuidePart = ({ card, guideSeenAt }: { card: PromptCard; guideSeenAt: string | null }) => {
   const client = useQueryClient();
@@ -24,7 +27,15 @@ export const GuidePart = ({ card, guideSeenAt }: { card: PromptCard; guideSeenAt
       void client.invalidateQueries({ queryKey: ['prompt', card.id] });
     },
   });
-  if (open.data) return <GuideView guide={open.data} />;
+  if (open.data)
+    return (
+      <section ref={readFrom} tabIndex={-1} aria-label={i18n.t('Guide')} className={styles.opened}>
+        <GuideView guide={open.data} />
+        <div className={styles.after}>
+          <RubricPart type={card.type} />
+        </div>
+      </section>
+    );
   const { counts } = card;
   return (
     <div className={styles.duo}>
@@ -33,19 +44,23 @@ export const GuidePart = ({ card, guideSeenAt }: { card: PromptCard; guideSeenAt
           {counts.facts > 0 && (
             <li>
               <b>{counts.facts}</b>
-              {i18n.t('facts to give when asked, and {n} that nobody has', { n: counts.noData })}
+              {counts.noData > 0
+                ? i18n.t('facts to give when asked, and {n} that nobody has', { n: counts.noData })
+                : i18n.t('facts to give when asked')}
             </li>
           )}
           <li>
             <b>{counts.probes}</b>
             {i18n.t('probes and challenges, a nudge for each phase')}
           </li>
-          <li>
-            <b>{counts.twists}</b>
-            {i18n.t('{n, plural, one {twist that contradicts the plan} other {twists that contradict the plan}}', {
-              n: counts.twists,
-            })}
-          </li>
+          {counts.twists > 0 && (
+            <li>
+              <b>{counts.twists}</b>
+              {i18n.t('{n, plural, one {twist that contradicts the plan} other {twists that contradict the plan}}', {
+                n: counts.twists,
+              })}
+            </li>
+          )}
           <li>
             <b>{counts.dimensions}</b>
             {i18n.t('dimensions with anchors and sample answers')}

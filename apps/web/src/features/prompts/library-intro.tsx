@@ -30,7 +30,10 @@ export const LibraryIntro = () => {
                     <span className={text.num}>{count(type)}</span>
                   </Link>
                 ) : (
-                  <span className={text.meta}>{interviewTypeTitle(type)}</span>
+                  <span className={text.meta}>
+                    <span>{interviewTypeTitle(type)}</span>
+                    {data && <span>{i18n.t('no prompt yet')}</span>}
+                  </span>
                 )}
               </li>
             ))}

@@ -2,6 +2,7 @@ import { type PromptCard } from '@debrief/contracts';
 import { Button, Skeleton, text } from '@debrief/ui';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { i18n } from '../../shared/i18n';
 import { interviewTypeTitle } from '../../shared/interview-names';
 import { useMe } from '../../shared/me';
@@ -55,9 +56,17 @@ export const PromptList = ({ current }: { current: string | undefined }) => {
   const isSignedIn = Boolean(useMe().data?.me);
   const { data, error, refetch } = useQuery(libraryQuery(filters));
   const isFiltered = Object.values(filters).some(Boolean);
+  const list = useRef<HTMLElement>(null);
+  const hasData = data !== undefined;
+  useEffect(() => {
+    // Whoever comes by a link finds the open prompt in the list; the page itself stays where it is.
+    const row = list.current?.querySelector('[aria-current]')?.getBoundingClientRect();
+    const below = row && row.bottom - window.innerHeight;
+    if (list.current && below && below > 0) list.current.scrollTop += below + row.height;
+  }, [hasData]);
   const clear = () => void navigate({ to: '.', search: {}, replace: true });
   return (
-    <section className={styles.list} aria-label={i18n.t('Library')}>
+    <section ref={list} className={styles.list} aria-label={i18n.t('Library')}>
       <Filters filters={filters} />
       {error && (
         <div className={styles.aside}>
@@ -69,7 +78,7 @@ export const PromptList = ({ current }: { current: string | undefined }) => {
           <Skeleton label={i18n.t('Loading the prompts')} lines={8} />
         </div>
       )}
-      <p role="status" className={text.vh}>
+      <p role="status" className={isFiltered && data?.total ? styles.count : text.vh}>
         {data && i18n.t('{n, plural, one {# prompt} other {# prompts}}', { n: data.total })}
       </p>
       {data && data.prompts.length === 0 && (

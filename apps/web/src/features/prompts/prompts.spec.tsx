@@ -161,6 +161,7 @@ test('a guide is asked for only after its cost was agreed to', async () => {
   await user.click(screen.getByRole('button', { name: 'Open the guide' }));
   await user.click(screen.getByRole('button', { name: 'Read it' }));
   await screen.findByText('Surely the heat?');
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Guide' }));
   for (const words of ['Notices do not arrive.', 'A message from finance.', '100,000', 'Draw a tree', /minute 12/])
     expect(screen.getByText(words)).toBeTruthy();
 });
