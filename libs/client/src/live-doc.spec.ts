@@ -45,7 +45,7 @@ describe('DocLink', () => {
     await jest.advanceTimersByTimeAsync(1_000);
     expect(doc.get().sync).toBe('offline');
     socket.mend();
-    doc.joined(room.docAnswer(doc.claim().stateVector));
+    doc.joined(room.docAnswer(doc.claim().stateVector), doc.claim().clientIds);
     await jest.advanceTimersByTimeAsync(100);
     expect(room.pushes).toBe(2);
     expect(serverText(room)).toBe('before\nin the dark\nstill dark');
@@ -62,11 +62,22 @@ describe('DocLink', () => {
     const other = new Y.Doc();
     other.getXmlFragment(DOC_ROOT).insert(0, [new Y.XmlElement('paragraph')]);
     doc.applyRow(toBase64(Y.encodeStateAsUpdate(other)));
-    doc.joined(answer);
+    doc.joined(answer, doc.claim().clientIds);
     await jest.advanceTimersByTimeAsync(100);
     const { update } = socket.sent.at(-1)?.body as { update: string };
     const authors = Y.decodeUpdate(Buffer.from(update, 'base64')).structs.map(({ id }) => id.client);
     expect(new Set(authors)).toEqual(new Set([doc.get().doc.clientID]));
+  });
+
+  it('names its client id before it writes, where a join answered for a document it had not named', async () => {
+    const room = new FakeRoom();
+    const socket = new FakeSocket(room.answer);
+    const doc = new DocLink('r1.notes', { socket, now: () => 1, mayWrite: () => true });
+    doc.joined(room.docAnswer(''), []);
+    write(doc, 'first');
+    await jest.advanceTimersByTimeAsync(200);
+    expect(socket.sent.map(({ kind }) => kind)).toEqual(['doc.open', 'doc.push']);
+    expect(serverText(room)).toBe('first');
   });
 
   it('sends a push again, as a difference, when its answer was lost', async () => {
@@ -81,7 +92,7 @@ describe('DocLink', () => {
     doc.down();
     socket.mend();
     await jest.advanceTimersByTimeAsync(0);
-    doc.joined(room.docAnswer(doc.claim().stateVector));
+    doc.joined(room.docAnswer(doc.claim().stateVector), doc.claim().clientIds);
     await jest.advanceTimersByTimeAsync(200);
     expect(serverText(room)).toBe('once\ntwice');
     expect(doc.get().sync).toBe('saved');

@@ -109,11 +109,14 @@ export class DocLink implements LiveDoc {
     };
   }
 
-  /** The server's side after a join or an opening: take what is missing here, send what is missing there. */
-  joined(answer: DocAnswer): void {
+  /**
+   * The server's side after a join or an opening: take what is missing here, send what is missing there. `claimed` are
+   * the client ids that the request named; the server knows no others, and refuses what is written under them.
+   */
+  joined(answer: DocAnswer, claimed: readonly number[]): void {
     const { doc, sync } = this.get();
     this.isJoined = true;
-    this.registered.add(doc.clientID);
+    for (const clientId of claimed) this.registered.add(clientId);
     Y.applyUpdate(doc, fromBase64(answer.update), REMOTE);
     this.store.patch({ isWritable: answer.writable && this.wiring.mayWrite(this.name) });
     if (this.waiting.length || this.pushing || this.owesDiff) {
@@ -126,11 +129,12 @@ export class DocLink implements LiveDoc {
 
   /** Asks for the document on a connection that has joined already. */
   async open(): Promise<void> {
-    const answer = await this.wiring.socket.request('doc.open', { doc: this.name, ...this.claim() }, PUSH_WAIT);
+    const claim = this.claim();
+    const answer = await this.wiring.socket.request('doc.open', { doc: this.name, ...claim }, PUSH_WAIT);
     if (this.isDestroyed || answer === undefined) return;
     const problem = readProblem(answer);
     if (problem) return void this.store.patch({ isWritable: false, sync: 'saved' });
-    this.joined(answer as DocAnswer);
+    this.joined(answer as DocAnswer, claim.clientIds);
   }
 
   down(): void {

@@ -177,8 +177,12 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
 
   const join = async (): Promise<void> => {
     const mine = ++joining;
-    const claims = Object.fromEntries([...docs].map(([name, doc]) => [name, doc.claim()]));
-    const answer = await socket.request('join', { session, tab, last: inbox.all(), docs: claims }, JOIN_WAIT);
+    const claims = new Map([...docs].map(([name, doc]) => [name, doc.claim()]));
+    const answer = await socket.request(
+      'join',
+      { session, tab, last: inbox.all(), docs: Object.fromEntries(claims) },
+      JOIN_WAIT,
+    );
     if (mine !== joining || store.get().status === 'closed') return;
     if (answer === undefined) {
       // Silence on an open connection: begin it anew rather than wait for a ping to notice.
@@ -190,10 +194,10 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
       if (!problem.retryable) return shut(problem);
       return later(() => socket.isUp && mine === joining && void join(), 1_000);
     }
-    enter(answer as JoinAnswer);
+    enter(answer as JoinAnswer, claims);
   };
 
-  const enter = (answer: JoinAnswer) => {
+  const enter = (answer: JoinAnswer, claims: ReadonlyMap<DocName, { clientIds: number[] }>) => {
     clock.seed(answer.now);
     isCatchingUp = true;
     for (const [stream, part] of Object.entries(answer.streams)) {
@@ -218,7 +222,9 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
     });
     for (const [name, doc] of docs) {
       const part = answer.docs[name];
-      if (part) doc.joined(part);
+      const claim = claims.get(name);
+      // A document that was opened here while the join was on its way has told the server no client id yet.
+      if (part && claim) doc.joined(part, claim.clientIds);
       else if (answer.admitted) void doc.open();
     }
     if (!answer.admitted) return later(() => socket.isUp && void join(), KNOCK_EVERY);
