@@ -107,7 +107,8 @@ export const Again = ({ replay, round, rubric, nameOf, at, chosen, onSeek }: Pro
             {i18n.t('Before')}
           </Button>
           <Button size="s" onClick={() => step(1)} hotkey="J">
-            {i18n.t('Next moment')}
+            <span className={styles.long}>{i18n.t('Next moment')}</span>
+            <span className={styles.short}>{i18n.t('Next')}</span>
           </Button>
         </span>
         <VisuallyHidden>

@@ -1,6 +1,6 @@
 import { routes, type Role } from '@debrief/contracts';
 import { Button, buttonClass, Chip, EmptyState, Page, PageHead, RoleShape, Skeleton, text } from '@debrief/ui';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { dayOf } from '../../shared/days';
 import { call } from '../../shared/http';
@@ -9,6 +9,7 @@ import { interviewTypeTitle } from '../../shared/interview-names';
 import { useMe } from '../../shared/me';
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
+import { exampleQuery } from '../home/home-data';
 import styles from './review.module.css';
 
 const roleWord = (role: Role): string =>
@@ -61,16 +62,15 @@ export const RoundsPage = () => {
       {rounds.isError && <ProblemNote error={rounds.error} retry={() => void rounds.refetch()} />}
       {rounds.isSuccess && list.length === 0 && (
         <EmptyState
-          title={i18n.t('No rounds yet')}
-          sentence={
-            role
-              ? i18n.t('None in this role. Your first one will draw its line here.')
-              : i18n.t('Your first one will draw its line here.')
-          }
+          title={role ? i18n.t('None in this role yet') : i18n.t('No rounds yet')}
+          sentence={i18n.t('Your first one will draw its line here.')}
           action={
-            <Link to="/new" className={buttonClass({ kind: 'primary' })}>
-              {i18n.t('Start with a friend')}
-            </Link>
+            <span className={styles.ways}>
+              <Link to="/new" className={buttonClass({ kind: 'primary' })}>
+                {i18n.t('Start with a friend')}
+              </Link>
+              <ExampleLink />
+            </span>
           }
         />
       )}
@@ -124,4 +124,14 @@ export const RoundsPage = () => {
       )}
     </Page>
   );
+};
+
+/** A finished round for somebody who has none; nothing while the server has not made it yet. */
+const ExampleLink = () => {
+  const { data } = useQuery(exampleQuery);
+  return data?.session ? (
+    <Link to="/s/$session/review" params={{ session: data.session }} className={buttonClass({ kind: 'quiet' })}>
+      {i18n.t('Open the sample review')}
+    </Link>
+  ) : null;
 };
