@@ -51,7 +51,9 @@ export const Around = ({ room, round, then, chosen, rubric, nameOf }: Props) => 
           <h2 id="facts-title" className={text.slug}>
             {i18n.t('Known by then')}
           </h2>
-          <span className={text.meta}>{i18n.t('{count} facts', { count: known?.facts.length ?? 0 })}</span>
+          <span className={text.meta}>
+            {i18n.t('{n, plural, one {# fact} other {# facts}}', { n: known?.facts.length ?? 0 })}
+          </span>
         </div>
         {facts.length === 0 && <p className={text.meta}>{i18n.t('Nothing given yet.')}</p>}
         <ul className={styles.facts}>

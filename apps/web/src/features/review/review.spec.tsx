@@ -1,4 +1,4 @@
-import { notesDoc, type Card, type WireEvent } from '@debrief/contracts';
+import { notesDoc, type Card, type Guide, type WireEvent } from '@debrief/contracts';
 import { DOC_ROOT } from '@debrief/client';
 import { streamsOf } from '@debrief/live-core';
 import { idOf, MINUTE, room, type BuiltRoom } from '@debrief/live-core/testing';
@@ -73,6 +73,24 @@ const logFor = (built: BuiltRoom, stamps: number[], reader: string): WireEvent[]
   return [...decided, ...typed].filter(({ stream }) => mine.has(stream));
 };
 
+const guide: Guide = {
+  prompt: 'longer-loans',
+  version: 1,
+  title: 'Longer loans',
+  type: 'product-sense',
+  statement: '',
+  roleCard: { who: 'The coordinator', mood: 'Friendly', wants: 'One message' },
+  statedRequest: null,
+  realProblem: 'Returning is hard.',
+  phases: [],
+  facts: [],
+  twists: [],
+  anchors: [],
+  pitfalls: [],
+  debrief: [],
+  practice: [],
+  extra: [],
+};
 let answers: Record<string, unknown>;
 let lateCards: unknown[];
 const open = async (reader: string, { isOpen = true, address = '' } = {}) => {
@@ -121,6 +139,7 @@ const open = async (reader: string, { isOpen = true, address = '' } = {}) => {
     '/api/me': { me: null, signUp: 'open', insecure: false, firstRun: false },
     [`/api/sessions/${SESSION}/replay`]: page(events.slice(0, half), 'room:1'),
     [`/api/sessions/${SESSION}/replay?after=room%3A1`]: page(events.slice(half), null),
+    [`/api/sessions/${SESSION}/rounds/1/guide`]: guide,
     [`/api/sessions/${SESSION}/rounds/1/debrief`]: { feedback: [], fix: null, lateCards },
     [`/api/sessions/${SESSION}/rounds/1/rubric`]: {
       type: 'product-sense',
@@ -222,4 +241,16 @@ test('while the cards are shut the round can be looked at, and nothing says how 
   await waitFor(() =>
     expect(screen.getByRole('region', { name: 'The notes at 1:30' }).textContent).toContain('First thought'),
   );
+});
+
+test('who interviewed may read the guide again', async () => {
+  const user = userEvent.setup();
+  await open(ANA);
+  await user.click(screen.getByRole('button', { name: 'Read the guide' }));
+  expect(await screen.findByText('Returning is hard.')).toBeTruthy();
+});
+test('the candidate of a session that goes on is told when the guide opens to them', async () => {
+  await open(TOM);
+  screen.getByText('The guide opens to the candidate when the session has ended.');
+  expect(screen.queryByRole('button', { name: 'Read the guide' })).toBeNull();
 });

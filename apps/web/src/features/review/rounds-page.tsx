@@ -45,7 +45,7 @@ export const RoundsPage = () => {
     <Page>
       <PageHead
         title={i18n.t('Rounds')}
-        lede={i18n.t('Every round you took part in. Each opens at its cards, with its whole timeline below.')}
+        lede={i18n.t('Every round you took part in. Each opens at its timeline, with its cards below.')}
       />
       <div className={styles.filters} role="group" aria-label={i18n.t('Show')}>
         {filters().map((each) => (
