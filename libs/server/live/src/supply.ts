@@ -39,11 +39,14 @@ export class Supplies {
     switch (command.kind) {
       case 'brief.open': {
         if (state.room.status !== 'lobby') throw new ProblemError('not-now', 'The next round starts with a swap.');
+        const candidate = comingCandidate(state.room);
+        if (candidate === participant && state.room.format !== 'solo')
+          throw new ProblemError('not-your-role', 'Whoever is asked does not choose the prompt.');
         const wanted = command.prompt ?? (await this.wantedPrompt(room));
         return {
           command: {
             ...command,
-            supply: { promptVersion: await this.pick(room, comingCandidate(state.room), wanted) },
+            supply: { promptVersion: await this.pick(room, candidate, wanted) },
           },
         };
       }
