@@ -1,6 +1,7 @@
 export { DraftSlot, type DraftState } from './draft-slot';
 export { createHttp, type Call, type HttpOptions } from './http';
 export { createLive, type LiveOptions, type LiveSession, type LiveState, type LiveStatus } from './live';
+export { fromBase64 } from './base64';
 export { DOC_ROOT, plainText, type DocSync, type LiveDoc, type LiveDocState } from './live-doc';
 export { newId } from './new-id';
 export { type KeyValue, type Pending } from './outbox';

@@ -29,14 +29,13 @@ export class LivePolicy {
   async member(session: string, person: Person | undefined): Promise<Reader> {
     const row = person && (await this.roster.of(session, person.accountId));
     if (!row) throw new ProblemError('not-found', UNKNOWN);
-    const room = await this.rooms.get(session);
-    return { room, participant: row.id, isMember: true, streams: streamsOf(room.state.room, row.id) };
+    return this.as(session, row.id);
   }
 
   /** A member, or anybody where the session is the labelled example, which is read as its round-1 candidate reads it. */
   async reader(session: string, person: Person | undefined): Promise<Reader> {
     const row = person && (await this.roster.of(session, person.accountId));
-    if (row) return this.member(session, person);
+    if (row) return this.as(session, row.id);
     const room = await this.rooms.get(session);
     const candidate = room.state.room.rounds[0]?.candidate;
     if (!room.isExample || !candidate) throw new ProblemError('not-found', UNKNOWN);
@@ -48,5 +47,10 @@ export class LivePolicy {
     const reader = await this.member(session, person);
     if (!reader.streams.includes(ROOM)) throw new ProblemError('not-found', UNKNOWN);
     return reader;
+  }
+
+  private async as(session: string, participant: string): Promise<Reader> {
+    const room = await this.rooms.get(session);
+    return { room, participant, isMember: true, streams: streamsOf(room.state.room, participant) };
   }
 }

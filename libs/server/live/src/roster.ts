@@ -84,6 +84,15 @@ export class Roster {
     return row;
   }
 
+  /** The account behind a participant; null for people of the example. */
+  async accountOf(participant: string): Promise<string | null> {
+    const [row]: { account_id: string | null }[] = await this.database.query(
+      `select account_id from live_participant where id = $1`,
+      [participant],
+    );
+    return row?.account_id ?? null;
+  }
+
   /** The roster as everybody admitted may see it. */
   async people(room: Room): Promise<Person[]> {
     const rows = await this.rows(room.id);

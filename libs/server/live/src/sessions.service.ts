@@ -166,8 +166,12 @@ export class SessionsService {
   }
 
   async view(session: string, person: Person | undefined): Promise<SessionView> {
-    const reader = await this.policy.reader(session, person);
-    const [row]: SessionRow[] = await this.database.query(`select * from live_session where id = $1`, [session]);
+    return this.viewFor(await this.policy.reader(session, person));
+  }
+
+  /** The same for somebody whose right to read has been checked. */
+  async viewFor(reader: Reader): Promise<SessionView> {
+    const [row]: SessionRow[] = await this.database.query(`select * from live_session where id = $1`, [reader.room.id]);
     if (!row) throw new ProblemError('not-found', 'This session does not exist, or you are not part of it.');
     return this.viewOf(row, reader);
   }
@@ -204,9 +208,8 @@ export class SessionsService {
     const running = rounds.at(-1);
     const candidate = running && running.stage === 'brief' ? running.candidate : comingCandidate(room.state.room);
     if (candidate === participant) throw new ProblemError('not-your-role', 'The candidate does not choose the prompt.');
-    const rows = await this.roster.rows(session);
-    const account = rows.find(({ id }) => id === candidate)?.account_id;
-    const choices = await this.prompts.choices(type, account ?? null);
+    const account = candidate ? await this.roster.accountOf(candidate) : null;
+    const choices = await this.prompts.choices(type, account);
     const played = new Set(rounds.map(({ prompt }) => prompt?.promptVersion.prompt));
     return choices.filter(({ id }) => !played.has(id));
   }

@@ -74,7 +74,7 @@ export class Supplies {
       case 'round.start': {
         const promptVersion = this.pinned(room, command.round);
         const candidate = state.room.rounds[command.round - 1]?.candidate;
-        const account = candidate ? await this.accountOf(room, candidate) : null;
+        const account = candidate ? await this.roster.accountOf(candidate) : null;
         const material = await this.prompts.material(promptVersion, state.room.length);
         const seen = account ? await this.prompts.hasSeen(account, promptVersion.prompt) : false;
         const where = { session: room.id, round: command.round };
@@ -147,7 +147,7 @@ export class Supplies {
     wanted?: string,
     avoid: string[] = [],
   ): Promise<PromptVersion> {
-    const account = candidate ? await this.accountOf(room, candidate) : null;
+    const account = candidate ? await this.roster.accountOf(candidate) : null;
     const played = room.state.room.rounds.flatMap(({ prompt }) => (prompt ? [prompt.promptVersion.prompt] : []));
     return this.prompts.pick({
       type: room.state.room.type,
@@ -161,11 +161,6 @@ export class Supplies {
     const promptVersion = room.state.panels[round]?.promptVersion;
     if (!promptVersion) throw new ProblemError('not-now', 'This round has no prompt yet. Choose one first.');
     return promptVersion;
-  }
-
-  private async accountOf(room: Room, participant: string): Promise<string | null> {
-    const rows = await this.roster.rows(room.id);
-    return rows.find(({ id }) => id === participant)?.account_id ?? null;
   }
 
   private async wantedPrompt(room: Room): Promise<string | undefined> {

@@ -31,7 +31,7 @@ export class ReviewService {
     );
     const last = events.at(-1);
     return {
-      session: await this.sessions.view(session, person),
+      session: await this.sessions.viewFor(reader),
       reader: reader.participant,
       events,
       next: events.length === PAGE && last ? `${last.stream}:${last.seq}` : null,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { i18n } from '../../shared/i18n';
-import { exampleQuery } from './home-data';
+import { exampleQuery } from '../../shared/example';
 import styles from './welcome.module.css';
 
 const ExamplePicture = lazy(() => import('./example-picture').then((m) => ({ default: m.ExamplePicture })));

@@ -14,8 +14,3 @@ export const lastFixQuery = queryOptions({
   queryKey: ['fix', 'last'],
   queryFn: ({ signal }) => call(routes.lastFix, {}, signal),
 });
-export const exampleQuery = queryOptions({
-  queryKey: ['example'],
-  queryFn: ({ signal }) => call(routes.getExample, {}, signal),
-  staleTime: 10 * 60_000,
-});

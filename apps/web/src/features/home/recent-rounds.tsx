@@ -4,20 +4,12 @@ import { Link } from '@tanstack/react-router';
 import { dayOf } from '../../shared/days';
 import { i18n } from '../../shared/i18n';
 import { interviewTypeTitle } from '../../shared/interview-names';
+import { roleWord, roundStateWord } from '../../shared/round-words';
 import styles from './home.module.css';
 import { listOf } from './session-words';
 
 type Round = RouteResult<typeof routes.listRounds>['rounds'][number];
 
-const roleWord = (role: Round['role']): string =>
-  ({ candidate: i18n.t('candidate'), interviewer: i18n.t('interviewer'), observer: i18n.t('observer') })[role];
-const stateWord = (state: Round['state']): string =>
-  ({
-    running: i18n.t('Running'),
-    'waiting-for-cards': i18n.t('Waiting for cards'),
-    open: i18n.t('Cards open'),
-    lapsed: i18n.t('No cards'),
-  })[state];
 /** Whom I met in this round: the other side of the table. */
 const partners = ({ role, candidate, interviewers }: Round): string =>
   role === 'candidate' ? listOf(interviewers) : candidate;
@@ -78,7 +70,9 @@ export const RecentRounds = ({ rounds, me, hasMore }: { rounds: Round[]; me: Me;
               </span>
             </td>
             <td className={styles.right}>
-              <span className={round.state === 'running' ? styles.running : text.meta}>{stateWord(round.state)}</span>
+              <span className={round.state === 'running' ? styles.running : text.meta}>
+                {roundStateWord(round.state)}
+              </span>
             </td>
           </tr>
         ))}

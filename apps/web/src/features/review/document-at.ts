@@ -1,11 +1,9 @@
 import type { WireEvent } from '@debrief/contracts';
-import { DOC_ROOT } from '@debrief/client';
+import { DOC_ROOT, fromBase64 } from '@debrief/client';
 import * as Y from 'yjs';
 
 /** Rows between two kept states: a step back costs at most so many updates. */
 const KEEP_EVERY = 400;
-
-const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
 /** A document of the log at any time: forwards it goes on from where it is, backwards from the last state it kept. */
 export class DocumentAt {
@@ -18,7 +16,7 @@ export class DocumentAt {
   /** `events` in order of the log; rows of other documents are passed over. */
   constructor(events: readonly WireEvent[], name: string) {
     this.rows = events.flatMap((event) =>
-      event.kind === 'doc' && event.doc === name ? [{ at: event.at, update: bytesOf(event.data) }] : [],
+      event.kind === 'doc' && event.doc === name ? [{ at: event.at, update: fromBase64(event.data) }] : [],
     );
   }
 

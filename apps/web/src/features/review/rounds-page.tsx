@@ -9,18 +9,10 @@ import { interviewTypeTitle } from '../../shared/interview-names';
 import { useMe } from '../../shared/me';
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
-import { exampleQuery } from '../home/home-data';
+import { exampleQuery } from '../../shared/example';
+import { roleWord, roundStateWord } from '../../shared/round-words';
 import styles from './review.module.css';
 
-const roleWord = (role: Role): string =>
-  ({ candidate: i18n.t('candidate'), interviewer: i18n.t('interviewer'), observer: i18n.t('observer') })[role];
-const stateWord = (state: 'running' | 'waiting-for-cards' | 'open' | 'lapsed'): string =>
-  ({
-    running: i18n.t('Running'),
-    'waiting-for-cards': i18n.t('Waiting for cards'),
-    open: i18n.t('Cards open'),
-    lapsed: i18n.t('No cards'),
-  })[state];
 const filters = (): { role: Role | undefined; words: string }[] => [
   { role: undefined, words: i18n.t('All') },
   { role: 'candidate', words: i18n.t('I answered') },
@@ -107,7 +99,7 @@ export const RoundsPage = () => {
                     <RoleShape role={round.role} /> {i18n.t('you: {role}', { role: roleWord(round.role) })}
                   </span>
                 </td>
-                <td>{stateWord(round.state)}</td>
+                <td>{roundStateWord(round.state)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,7 @@
 import { Avatar, RoleShape, Section } from '@debrief/ui';
 import { viewPeople } from '@debrief/live-core';
 import { i18n } from '../../../shared/i18n';
+import { roleWord } from '../../../shared/round-words';
 import { useLive, useNames, useRoom } from '../live-context';
 import styles from './room.module.css';
 
@@ -39,6 +40,3 @@ export const PeopleHere = () => {
     </Section>
   );
 };
-
-export const roleWord = (role: 'candidate' | 'interviewer' | 'observer'): string =>
-  ({ candidate: i18n.t('candidate'), interviewer: i18n.t('interviewer'), observer: i18n.t('observer') })[role];
