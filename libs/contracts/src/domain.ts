@@ -26,6 +26,10 @@ export type InterviewMode = z.infer<typeof interviewMode>;
 export const sessionFormat = z.enum(['swap', 'one-way', 'panel', 'fishbowl', 'solo']);
 export type SessionFormat = z.infer<typeof sessionFormat>;
 
+/** What somebody agrees to, each for itself: that the call's audio is recorded, and that others may take it away as a file. */
+export const artefact = z.enum(['recording', 'download']);
+export type Artefact = z.infer<typeof artefact>;
+
 export const role = z.enum(['candidate', 'interviewer', 'observer']);
 export type Role = z.infer<typeof role>;
 

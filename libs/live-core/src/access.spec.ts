@@ -1,4 +1,4 @@
-import { notesDoc, panelDoc, privateDoc } from '@debrief/contracts';
+import { boardDoc, notesDoc, panelDoc, privateDoc } from '@debrief/contracts';
 import { docAccess, docsOf, guideAccess, streamsOf } from './index';
 import { type BuiltRoom, idOf, room } from './testing';
 
@@ -53,8 +53,13 @@ describe('access', () => {
     expect(['ana', 'eve'].map((who) => own(from, who))).toEqual(['read', 'write']);
     from.locked('tom', 'max');
     expect(own(from, 'eve')).toBe('read');
-    expect(docsOf(from.session.room, idOf('ana'), 1)).toEqual([notesDoc(1), panelDoc(1), privateDoc(1, idOf('ana'))]);
-    expect(docsOf(from.session.room, idOf('tom'), 1)).toEqual([notesDoc(1)]);
+    expect(docsOf(from.session.room, idOf('ana'), 1)).toEqual([
+      notesDoc(1),
+      boardDoc(1),
+      panelDoc(1),
+      privateDoc(1, idOf('ana')),
+    ]);
+    expect(docsOf(from.session.room, idOf('tom'), 1)).toEqual([notesDoc(1), boardDoc(1)]);
   });
 
   const guide = (from: BuiltRoom, who: string, round = 1) => guideAccess(from.session.room, idOf(who), round);

@@ -1,4 +1,5 @@
 import {
+  boardDoc,
   docHome,
   notesDoc,
   panelDoc,
@@ -33,7 +34,7 @@ export const streamsOf = (room: RoomState, participant: ParticipantId): Stream[]
 
 /** The documents of a round that a participant may read. The candidate has no private notes. */
 export const docsOf = (room: RoomState, participant: ParticipantId, round: number): DocName[] =>
-  [notesDoc(round), panelDoc(round), privateDoc(round, participant)].filter(
+  [notesDoc(round), boardDoc(round), panelDoc(round), privateDoc(round, participant)].filter(
     (doc) => docAccess(room, participant, doc) !== 'none',
   );
 
@@ -42,8 +43,8 @@ export const mayNoteInPrivate = (room: RoomState, participant: ParticipantId, ro
   !isClosed(room, round) && !round.locked.includes(participant);
 
 /**
- * What a participant may do with a document (a `DocName`) now. Shared and panel notes are written until scoring starts; observers
- * read shared notes; private notes are written until the author's own lock or the opening.
+ * What a participant may do with a document (a `DocName`) now. Shared notes, the board and panel notes are written until scoring starts; observers
+ * read shared notes and the board; private notes are written until the author's own lock or the opening.
  */
 export const docAccess = (room: RoomState, participant: ParticipantId, doc: string): 'write' | 'read' | 'none' => {
   const home = docHome(doc);
@@ -53,7 +54,8 @@ export const docAccess = (room: RoomState, participant: ParticipantId, doc: stri
   const left = room.people[participant]?.presence === 'left';
   const isRunning = room.status === 'live' && (round.stage === 'brief' || round.stage === 'interview');
   const writeWhile = (is: boolean) => (is && !left ? 'write' : 'read');
-  if (home.kind === 'notes') return writeWhile(isRunning && (role === 'candidate' || role === 'interviewer'));
+  if (home.kind === 'notes' || home.kind === 'board')
+    return writeWhile(isRunning && (role === 'candidate' || role === 'interviewer'));
   if (home.kind === 'panel') return role === 'interviewer' ? writeWhile(isRunning) : 'none';
   if (home.stream !== selfStream(participant) || role === null || role === 'candidate') return 'none';
   return writeWhile(mayNoteInPrivate(room, participant, round));

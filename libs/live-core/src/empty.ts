@@ -17,16 +17,18 @@ export const emptyRoom = (): RoomState => ({
   rounds: [],
   chat: [],
   sharedNotes: [],
+  consents: {},
+  recordings: [],
   swap: null,
   end: null,
   endedAt: null,
 });
 
 /** What interviewers of a round know before their first event. */
-export const emptyPanel = (): PanelState => ({ promptVersion: null, hints: [], probes: [], duties: {} });
+export const emptyPanel = (): PanelState => ({ promptVersion: null, hints: [], probes: [], duties: {}, talk: {} });
 
 /** What one participant alone knows before their first event. */
-export const emptySelf = (): SelfState => ({ marks: [], cards: {} });
+export const emptySelf = (): SelfState => ({ marks: [], cards: {}, talk: {} });
 
 /** A session before its first event. */
 export const emptySession = (): SessionState => ({ room: emptyRoom(), panels: {}, selves: {} });

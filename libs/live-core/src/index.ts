@@ -3,6 +3,17 @@ export { applyPanel } from './apply/panel';
 export { applyRoom } from './apply/room';
 export { applySelf } from './apply/self';
 export { applyEvent, fold } from './apply/session';
+export {
+  beginsWithVideo,
+  callPart,
+  CROWDED,
+  MAX_SENDERS,
+  runningRecording,
+  senders,
+  watchersWithPicture,
+  WATCHERS_WITH_PICTURE,
+  withoutConsent,
+} from './call';
 export { cardFaults, gaps, type CardFault, type CardRules, type Gap } from './card';
 export { activeBetween, LIMIT_FACTOR, LIMIT_WARNINGS, scoringMinutes } from './clock';
 export { decide } from './decide/decide';

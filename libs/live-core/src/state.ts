@@ -1,4 +1,5 @@
 import type {
+  Artefact,
   Card,
   CommandKind,
   Command,
@@ -47,6 +48,10 @@ export interface RoomState {
   rounds: RoundState[];
   chat: { participant: ParticipantId; text: string; at: number }[];
   sharedNotes: { round: number; participant: ParticipantId; text: string; at: number }[];
+  /** What each person has agreed to; silence is no. */
+  consents: Record<ParticipantId, Partial<Record<Artefact, boolean>>>;
+  /** Audio recordings in the order they began; at most the last one runs. */
+  recordings: RecordingState[];
   swap: { by: ParticipantId; at: number } | null;
   end: { by: ParticipantId; at: number; endsAt: number } | null;
   endedAt: number | null;
@@ -59,6 +64,24 @@ export interface PersonState {
   since: number;
   ready: boolean;
   handRaised: boolean;
+  /** True while a tab of theirs is in the call with a microphone, muted or not. */
+  microphone: boolean;
+}
+
+export interface RecordingState {
+  recording: string;
+  /** Whose tab records. */
+  by: ParticipantId;
+  startedAt: number;
+  stoppedAt: number | null;
+  reason: EventPayload<'recording-stopped'>['reason'] | null;
+  deletedAt: number | null;
+}
+
+/** What somebody's microphone has reported of them in one round: how much, and up to when, ms. */
+export interface Talk {
+  ms: number;
+  until: number;
 }
 
 export interface RoundState {
@@ -103,6 +126,8 @@ export interface RoundState {
   /** Set once, by the opening. */
   cards: { participant: ParticipantId; isSelf: boolean; lockedAt: number; card: Card }[] | null;
   hints: Hint[] | null;
+  /** Talk totals told with the opening; null before it and in rounds from before calls. */
+  talk: { participant: ParticipantId; ms: number }[] | null;
   openedAt: number | null;
   lapsedAt: number | null;
 }
@@ -115,6 +140,7 @@ export interface PanelState {
   hints: Hint[];
   probes: { probe: string; at: number }[];
   duties: Record<string, ParticipantId>;
+  talk: Record<ParticipantId, Talk>;
 }
 
 export interface MarkState {
@@ -133,6 +159,8 @@ export interface SelfState {
   marks: MarkState[];
   /** Own locked cards by round. */
   cards: Record<number, { card: Card; at: number }>;
+  /** Own talk by round. */
+  talk: Record<number, Talk>;
 }
 
 /** Everything the server knows of a session; a client holds the slices it may read. */
@@ -160,6 +188,10 @@ export type ServerCommand =
   | { kind: 'participant.enter'; participant: ParticipantId }
   | { kind: 'presence.away'; participant: ParticipantId }
   | { kind: 'presence.back'; participant: ParticipantId }
+  /** A microphone came into the call or went. */
+  | { kind: 'call.microphone'; participant: ParticipantId; has: boolean }
+  /** The files of a recording are gone. */
+  | { kind: 'recording.delete'; recording: string; by: ParticipantId }
   /** Time has passed: write what is due. Does nothing when nothing is. */
   | { kind: 'clock.tick' };
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { card, dimensionKey, markKind, ms } from '../domain';
+import { artefact, card, dimensionKey, markKind, ms } from '../domain';
 import { id, promptId } from '../ids';
 import { text } from '../text';
 
@@ -58,6 +58,12 @@ export const liveCommands = {
   'mark.share': command({ round, mark: id }),
   'note.share': command({ round, text: text(4000, 1) }),
   'chat.say': command({ text: text(2000, 1) }),
+  /** A stretch in which the reporter's own microphone heard them, in server time, at most a minute: an estimate. */
+  'talk.report': command({ round, from: ms, to: ms }),
+  'consent.give': command({ artefact, granted: z.boolean() }),
+  /** The sender's own tab records; `recording` is a new id. */
+  'recording.start': command({ recording: id }),
+  'recording.stop': command({ recording: id }),
   'hand.raise': command({ raised: z.boolean() }),
   'lead.take': command({ round }),
   'scoring.start': command({ round }),

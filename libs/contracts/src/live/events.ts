@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  artefact,
   card,
   dimensionKey,
   factTable,
@@ -166,6 +167,23 @@ export const liveEvents = {
   ),
   'note-shared': event('room', z.strictObject({ round, participant: id, text: text(4000), at: ms }), ['text']),
   'chat-said': event('room', z.strictObject({ participant: id, text: text(2000), at: ms }), ['text']),
+  /** Somebody's microphone joined or left the call. Muted counts as there. */
+  'microphone-changed': event('room', z.strictObject({ participant: id, has: z.boolean(), at: ms })),
+  /** The same stretch of talk, once for whoever spoke and once for the interviewers. */
+  'talk-spoken': event('self', z.strictObject({ round, from: ms, to: ms })),
+  'talk-heard': event('panel', z.strictObject({ round, participant: id, from: ms, to: ms })),
+  'consent-given': event('room', z.strictObject({ participant: id, artefact, granted: z.boolean(), at: ms })),
+  'recording-started': event('room', z.strictObject({ recording: id, by: id, at: ms })),
+  'recording-stopped': event(
+    'room',
+    z.strictObject({
+      recording: id,
+      at: ms,
+      reason: z.enum(['asked', 'no-consent', 'recorder-gone', 'ended']),
+      by: z.optional(id),
+    }),
+  ),
+  'recording-deleted': event('room', z.strictObject({ recording: id, by: id, at: ms })),
   'hand-raised': event('room', z.strictObject({ participant: id, raised: z.boolean() })),
   'lead-taken': event('room', z.strictObject({ round, participant: id, at: ms })),
   'scoring-started': event(
@@ -181,9 +199,18 @@ export const liveEvents = {
   'scoring-over': event('room', z.strictObject({ round, at: ms, lapsesAt: ms })),
   'card-locked': event('self', z.strictObject({ round, card, at: ms }), ['card.levels.*.evidence.*.text']),
   'scorer-locked': event('room', z.strictObject({ round, participant: id, at: ms })),
-  'cards-opened': event('room', z.strictObject({ round, cards: z.array(openCard), hints: z.array(hint), at: ms }), [
-    'cards.*.card.levels.*.evidence.*.text',
-  ]),
+  'cards-opened': event(
+    'room',
+    z.strictObject({
+      round,
+      cards: z.array(openCard),
+      hints: z.array(hint),
+      /** How long each of candidate and interviewers spoke, ms, an estimate; absent before there were calls. */
+      talk: z.optional(z.array(z.strictObject({ participant: id, ms: z.int().check(z.gte(0)) }))),
+      at: ms,
+    }),
+    ['cards.*.card.levels.*.evidence.*.text'],
+  ),
   'cards-lapsed': event('room', z.strictObject({ round, at: ms })),
   'swap-proposed': event('room', z.strictObject({ by: id, at: ms })),
   'swap-agreed': event('room', z.strictObject({ by: id })),

@@ -8,7 +8,7 @@ import type { LiveEvent } from './events';
 import { docName, stream, type Stream } from './streams';
 
 /** Bumped when an older client or server could misread the other; sent in the handshake as `auth.contract`. */
-export const LIVE_CONTRACT = 1;
+export const LIVE_CONTRACT = 2;
 /** Socket.IO namespace of live sessions. */
 export const LIVE_NAMESPACE = '/rt';
 

@@ -31,25 +31,28 @@ export const selfOwner = (name: string): ParticipantId | undefined =>
   name.startsWith('self.') ? name.slice(5) : undefined;
 
 /**
- * Collaborative documents of round N: `rN.notes` (shared, in `room`), `rN.panel` (the interviewers', in `rN.panel`),
+ * Collaborative documents of round N: `rN.notes` and `rN.board` (shared, in `room`), `rN.panel` (the interviewers', in `rN.panel`),
  * `rN.private.<participant>` (one person's, in their `self` stream).
  */
-export type DocName = `r${number}.notes` | `r${number}.panel` | `r${number}.private.${string}`;
+export type DocName = `r${number}.notes` | `r${number}.board` | `r${number}.panel` | `r${number}.private.${string}`;
 export const docName = z
   .string()
-  .check(z.regex(new RegExp(`^r[1-9]\\d?\\.(notes|panel|private\\.${UUID})$`), 'is not a document')) as z.ZodMiniType<
-  DocName,
-  string
->;
+  .check(
+    z.regex(new RegExp(`^r[1-9]\\d?\\.(notes|board|panel|private\\.${UUID})$`), 'is not a document'),
+  ) as z.ZodMiniType<DocName, string>;
 
 export const notesDoc = (round: number): DocName => `r${round}.notes`;
+export const boardDoc = (round: number): DocName => `r${round}.board`;
 export const panelDoc = (round: number): DocName => `r${round}.panel`;
 export const privateDoc = (round: number, participant: ParticipantId): DocName => `r${round}.private.${participant}`;
 
 /** Round and stream a document belongs to. `name` must match {@link docName}. */
-export const docHome = (name: string): { round: number; stream: Stream; kind: 'notes' | 'panel' | 'private' } => {
-  const [, round = '0', kind = 'notes', owner] = /^r(\d+)\.(notes|panel|private)(?:\.(.+))?$/.exec(name) ?? [];
+export type DocKind = 'notes' | 'board' | 'panel' | 'private';
+export const docHome = (name: string): { round: number; stream: Stream; kind: DocKind } => {
+  const [, round = '0', kind = 'notes', owner] = /^r(\d+)\.(notes|board|panel|private)(?:\.(.+))?$/.exec(name) ?? [];
   const n = Number(round);
   if (kind === 'private') return { round: n, stream: selfStream(owner ?? ''), kind };
-  return kind === 'panel' ? { round: n, stream: panelStream(n), kind } : { round: n, stream: ROOM, kind: 'notes' };
+  return kind === 'panel'
+    ? { round: n, stream: panelStream(n), kind }
+    : { round: n, stream: ROOM, kind: kind as 'notes' | 'board' };
 };

@@ -1,5 +1,11 @@
 import type { LiveEvent } from '@debrief/contracts';
-import type { PanelState } from '../state';
+import type { PanelState, Talk } from '../state';
+
+/** One stretch more of talk. */
+export const addTalk = (before: Talk | undefined, { from, to }: { from: number; to: number }): Talk => ({
+  ms: (before?.ms ?? 0) + to - from,
+  until: to,
+});
 
 /** Folds one event of an `rN.panel` stream; anything else changes nothing. */
 export const applyPanel = (panel: PanelState, { kind, payload }: LiveEvent): PanelState => {
@@ -17,6 +23,11 @@ export const applyPanel = (panel: PanelState, { kind, payload }: LiveEvent): Pan
         duties: payload.participant ? { ...duties, [payload.dimension]: payload.participant } : duties,
       };
     }
+    case 'talk-heard':
+      return {
+        ...panel,
+        talk: { ...panel.talk, [payload.participant]: addTalk(panel.talk[payload.participant], payload) },
+      };
     default:
       return panel;
   }

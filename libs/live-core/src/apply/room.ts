@@ -1,5 +1,5 @@
 import type { EventPayload, LiveEvent, ParticipantId } from '@debrief/contracts';
-import type { PersonState, RoomState, RoundState } from '../state';
+import type { PersonState, RecordingState, RoomState, RoundState } from '../state';
 
 const without = <V>(record: Record<string, V>, key: string): Record<string, V> =>
   Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
@@ -16,7 +16,7 @@ const withPerson = (room: RoomState, participant: ParticipantId, change: Partial
 
 /** Somebody gone no longer asks for a moment, is not ready and proposes no swap. */
 const gone = (room: RoomState, participant: ParticipantId, presence: 'left' | 'kicked', at: number): RoomState => ({
-  ...withPerson(room, participant, { presence, since: at, ready: false, handRaised: false }),
+  ...withPerson(room, participant, { presence, since: at, ready: false, handRaised: false, microphone: false }),
   swap: room.swap?.by === participant ? null : room.swap,
 });
 
@@ -43,6 +43,7 @@ const openRound = (payload: EventPayload<'round-opened'>): RoundState => ({
   locked: [],
   cards: null,
   hints: null,
+  talk: null,
   openedAt: null,
   lapsedAt: null,
 });
@@ -75,6 +76,11 @@ const changeRun = (
     runs: runs.map((run) => (run.index === index ? { ...run, ...change(run) } : run)),
   }));
 
+const changeRecording = (room: RoomState, recording: string, change: Partial<RecordingState>): RoomState => ({
+  ...room,
+  recordings: room.recordings.map((one) => (one.recording === recording ? { ...one, ...change } : one)),
+});
+
 /**
  * Folds one event of the `room` stream. Reads the payload only, never a clock; shares what did not change. An event
  * of another stream, or of a kind this build does not know, changes nothing.
@@ -87,7 +93,14 @@ export const applyRoom = (room: RoomState, { kind, payload }: LiveEvent): RoomSt
     }
     case 'participant-admitted': {
       const { participant, seat, at } = payload;
-      const person: PersonState = { seat, presence: 'here', since: at, ready: false, handRaised: false };
+      const person: PersonState = {
+        seat,
+        presence: 'here',
+        since: at,
+        ready: false,
+        handRaised: false,
+        microphone: false,
+      };
       return {
         ...room,
         people: { ...room.people, [participant]: person },
@@ -109,7 +122,7 @@ export const applyRoom = (room: RoomState, { kind, payload }: LiveEvent): RoomSt
     case 'participant-ready':
       return withPerson(room, payload.participant, { ready: payload.ready });
     case 'participant-away':
-      return withPerson(room, payload.participant, { presence: 'away', since: payload.at });
+      return withPerson(room, payload.participant, { presence: 'away', since: payload.at, microphone: false });
     case 'participant-back':
     case 'participant-returned':
       return withPerson(room, payload.participant, { presence: 'here', since: payload.at });
@@ -181,6 +194,22 @@ export const applyRoom = (room: RoomState, { kind, payload }: LiveEvent): RoomSt
       return { ...room, sharedNotes: [...room.sharedNotes, payload] };
     case 'chat-said':
       return { ...room, chat: [...room.chat, payload] };
+    case 'microphone-changed':
+      return withPerson(room, payload.participant, { microphone: payload.has });
+    case 'consent-given': {
+      const { participant, artefact, granted } = payload;
+      const own = { ...room.consents[participant], [artefact]: granted };
+      return { ...room, consents: { ...room.consents, [participant]: own } };
+    }
+    case 'recording-started': {
+      const { recording, by, at } = payload;
+      const begun = { recording, by, startedAt: at, stoppedAt: null, reason: null, deletedAt: null };
+      return { ...room, recordings: [...room.recordings, begun] };
+    }
+    case 'recording-stopped':
+      return changeRecording(room, payload.recording, { stoppedAt: payload.at, reason: payload.reason });
+    case 'recording-deleted':
+      return changeRecording(room, payload.recording, { deletedAt: payload.at });
     case 'hand-raised':
       return withPerson(room, payload.participant, { handRaised: payload.raised });
     case 'lead-taken':
@@ -210,8 +239,8 @@ export const applyRoom = (room: RoomState, { kind, payload }: LiveEvent): RoomSt
     case 'scorer-locked':
       return withRound(room, payload.round, ({ locked }) => ({ locked: [...locked, payload.participant] }));
     case 'cards-opened': {
-      const { round, cards, hints, at } = payload;
-      return withRound(room, round, () => ({ stage: 'debrief', cards, hints, openedAt: at }));
+      const { round, cards, hints, talk, at } = payload;
+      return withRound(room, round, () => ({ stage: 'debrief', cards, hints, talk: talk ?? null, openedAt: at }));
     }
     case 'cards-lapsed':
       return withRound(room, payload.round, () => ({ lapsedAt: payload.at }));

@@ -1,5 +1,6 @@
 import type { LiveEvent } from '@debrief/contracts';
 import type { SelfState } from '../state';
+import { addTalk } from './panel';
 
 /** Folds one event of a `self.<participant>` stream; anything else changes nothing. */
 export const applySelf = (self: SelfState, { kind, payload }: LiveEvent): SelfState => {
@@ -26,6 +27,8 @@ export const applySelf = (self: SelfState, { kind, payload }: LiveEvent): SelfSt
       return { ...self, marks: self.marks.filter(({ mark }) => mark !== payload.mark) };
     case 'card-locked':
       return { ...self, cards: { ...self.cards, [payload.round]: { card: payload.card, at: payload.at } } };
+    case 'talk-spoken':
+      return { ...self, talk: { ...self.talk, [payload.round]: addTalk(self.talk[payload.round], payload) } };
     default:
       return self;
   }

@@ -6,6 +6,7 @@ import { clockTick } from './due';
 import { endingHandlers } from './ending';
 import { markHandlers } from './marks';
 import { arrivalHandlers, needSeat, rosterHandlers } from './roster';
+import { recordingHandlers, recordingServerHandlers } from './recording';
 import { roundHandlers } from './round';
 import { scoringHandlers } from './scoring';
 import { scriptHandlers } from './script';
@@ -20,10 +21,11 @@ const handlers: Handlers = {
   ...scriptHandlers,
   ...markHandlers,
   ...talkHandlers,
+  ...recordingHandlers,
   ...scoringHandlers,
   ...endingHandlers,
 };
-const serverHandlers: ServerHandlers = { ...arrivalHandlers, ...clockTick };
+const serverHandlers: ServerHandlers = { ...arrivalHandlers, ...clockTick, ...recordingServerHandlers };
 
 /** What still counts after the end: a lost scorer's marks and lock, and leaving, which then writes nothing. */
 const afterTheEnd: ReadonlySet<CommandKind> = new Set(['card.lock', 'mark.set', 'mark.change', 'mark.undo']);

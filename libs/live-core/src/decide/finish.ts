@@ -4,6 +4,7 @@ import { lastRound, seated } from '../roles';
 import type { RoundState } from '../state';
 import { type Draft, write } from './draft';
 import { settleRound } from './opening';
+import { stopRecording } from './recording';
 
 /** Moves a round from its interview to scoring. When the session ends, its clock is at its end at once. */
 export const startScoring = (
@@ -26,6 +27,7 @@ export const endSession = (draft: Draft, reason: EventPayload<'session-ended'>['
   if (last?.stage === 'interview') startScoring(draft, last, 'session-ended');
   // Cards that can open do so before the end, so that nobody leaves without having seen them.
   if (last) settleRound(draft, last.round, { putAtEnd: true });
+  stopRecording(draft, 'ended');
   write(draft, { kind: 'session-ended', payload: { at: now, reason } });
 };
 

@@ -3,13 +3,17 @@ import { isHere } from '../roles';
 import type { RoundState } from '../state';
 import { type Draft, write } from './draft';
 
-const openCards = (draft: Draft, { round, candidate, locked }: RoundState): void => {
+const openCards = (draft: Draft, { round, candidate, interviewers, locked }: RoundState): void => {
   const cards = locked.flatMap((participant) => {
     const own = draft.session.selves[participant]?.cards[round];
     return own ? [{ participant, isSelf: participant === candidate, lockedAt: own.at, card: own.card }] : [];
   });
   const hints = draft.session.panels[round]?.hints ?? [];
-  write(draft, { kind: 'cards-opened', payload: { round, cards, hints, at: draft.now } });
+  const spoken = draft.session.panels[round]?.talk ?? {};
+  const talk = [candidate, ...interviewers].flatMap((participant) =>
+    spoken[participant] ? [{ participant, ms: spoken[participant].ms }] : [],
+  );
+  write(draft, { kind: 'cards-opened', payload: { round, cards, hints, talk, at: draft.now } });
 };
 
 /** Somebody whose lock may open the cards without the others: not the candidate, unless nobody else scores. */

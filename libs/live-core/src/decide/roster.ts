@@ -4,6 +4,7 @@ import type { RoomState, RoundState } from '../state';
 import { type Draft, refuse, write } from './draft';
 import { endIfEmpty } from './finish';
 import { settle } from './opening';
+import { settleRecording } from './recording';
 import type { Handlers, ServerHandlers } from './table';
 
 type Admission = RoomState['admissions'][string];
@@ -154,11 +155,13 @@ export const rosterHandlers: Handlers<
     if (person.presence === 'kicked') refuse('already-done', 'They have been removed already.');
     write(draft, { kind: 'participant-kicked', payload: { participant, at: draft.now } });
     settle(draft);
+    settleRecording(draft);
   },
 
   'participant.leave': (draft, _command, me) => {
     write(draft, { kind: 'participant-left', payload: { participant: me, at: draft.now } });
     settle(draft);
+    settleRecording(draft);
     endIfEmpty(draft);
   },
 
@@ -214,6 +217,7 @@ export const arrivalHandlers: ServerHandlers<
     if (room.status === 'ended' || room.people[participant]?.presence !== 'here') return;
     write(draft, { kind: 'participant-away', payload: { participant, at: draft.now } });
     settle(draft);
+    settleRecording(draft);
   },
 
   'presence.back': (draft, { participant }) => {

@@ -1,8 +1,11 @@
 import { roleOf } from '../roles';
-import { needRound, refuse, write } from './draft';
+import { needRound, needStage, refuse, write, writeFor } from './draft';
 import type { Handlers } from './table';
 
-export const talkHandlers: Handlers<'chat.say' | 'note.share'> = {
+/** One report covers at most this much, ms. */
+const LONGEST = 60_000;
+
+export const talkHandlers: Handlers<'chat.say' | 'note.share' | 'talk.report'> = {
   'chat.say': (draft, { text }, me) =>
     write(draft, { kind: 'chat-said', payload: { participant: me, text, at: draft.now } }),
 
@@ -11,5 +14,23 @@ export const talkHandlers: Handlers<'chat.say' | 'note.share'> = {
     if (roleOf(draft.session.room, me, round) === null)
       refuse('not-your-role', 'Only people of this round share notes in it.');
     write(draft, { kind: 'note-shared', payload: { round, participant: me, text, at: draft.now } });
+  },
+
+  'talk.report': (draft, { round, from, to }, me) => {
+    const { startedAt } = needStage(draft, round, 'interview');
+    const role = roleOf(draft.session.room, me, round);
+    if (role === null || role === 'observer')
+      refuse('not-your-role', 'Only candidate and interviewers are listened to.');
+    // Nobody can report the future, the time before the interview, or one moment twice: two tabs may both listen.
+    const begin = Math.max(
+      from,
+      startedAt ?? 0,
+      draft.session.selves[me]?.talk[round]?.until ?? 0,
+      draft.now - LONGEST,
+    );
+    const end = Math.min(to, draft.now);
+    if (end <= begin) return;
+    writeFor(draft, me, { kind: 'talk-spoken', payload: { round, from: begin, to: end } });
+    write(draft, { kind: 'talk-heard', payload: { round, participant: me, from: begin, to: end } });
   },
 };

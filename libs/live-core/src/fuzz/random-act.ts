@@ -49,6 +49,11 @@ export const randomMove = (session: SessionState, random: Random, step: number):
     () => by(anybody, { kind: 'participant.ready', ready: random() < 0.5 }),
     () => by(anybody, { kind: 'hand.raise', raised: random() < 0.5 }),
     () => by(anybody, { kind: 'chat.say', text: words }),
+    () => server({ kind: 'call.microphone', participant: anybody, has: random() < 0.7 }),
+    () => by(anybody, { kind: 'consent.give', artefact: 'recording', granted: random() < 0.8 }),
+    () => by(lead, { kind: 'recording.start', recording: idOf(`recording-${under(random, 40)}`) }),
+    () => by(anybody, { kind: 'recording.stop', recording: room.recordings.at(-1)?.recording ?? idOf('none') }),
+    () => server({ kind: 'recording.delete', recording: idOf(`recording-${under(random, 40)}`), by: anybody }),
     () => by(sensibly(room.host), { kind: 'room.lock', locked: random() < 0.2 }),
     () =>
       by(random() < 0.5 ? lead : sensibly(room.host), {
@@ -97,6 +102,13 @@ export const randomMove = (session: SessionState, random: Random, step: number):
     ...marking,
     () => by(lead, { kind: 'phase.next', round, from: index }),
     () => by(candidate, { kind: 'phase.done', round, index }),
+    () =>
+      by(anybody, {
+        kind: 'talk.report',
+        round,
+        from: (last?.startedAt ?? 0) + step * 500,
+        to: (last?.startedAt ?? 0) + step * 900,
+      }),
     () => by(lead, { kind: 'clock.pause', round }),
     () => by(lead, { kind: 'clock.resume', round }),
     () => by(lead, { kind: 'clock.add', round, minutes }),
@@ -140,5 +152,5 @@ export const randomWait = (random: Random): number => {
   const chance = random();
   if (chance < 0.7) return under(random, 3_000);
   if (chance < 0.97) return under(random, 90_000);
-  return chance < 0.995 ? under(random, 20 * 60_000) : under(random, 25 * 3_600_000);
+  return chance < 0.985 ? under(random, 20 * 60_000) : under(random, 25 * 3_600_000);
 };

@@ -1,4 +1,5 @@
 import {
+  docHome,
   MAX_RUN,
   panelRound,
   ROOM,
@@ -191,7 +192,9 @@ export class LiveService {
 
   private presentDocs(room: Room, participant: string): DocName[] {
     const round = room.state.room.rounds.length;
-    return round ? docsOf(room.state.room, participant, round) : [];
+    // Most people never open the board; whoever does asks for it.
+    const wanted = (name: DocName) => docHome(name).kind !== 'board';
+    return round ? docsOf(room.state.room, participant, round).filter(wanted) : [];
   }
 
   private async openDoc(

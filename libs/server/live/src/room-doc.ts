@@ -1,4 +1,4 @@
-import { MAX_UPDATE, type ErrorCode } from '@debrief/contracts';
+import { MAX_UPDATE, type DocKind, type ErrorCode } from '@debrief/contracts';
 import * as Y from 'yjs';
 
 /** Name of the one root type of every document. */
@@ -33,8 +33,9 @@ export class RoomDoc {
   /** Yjs client ids by the participant who registered them first. */
   readonly clients = new Map<number, string>();
 
-  constructor(kind: 'notes' | 'panel' | 'private') {
+  constructor(kind: DocKind) {
     if (kind === 'private') this.doc.getText(DOC_ROOT);
+    else if (kind === 'board') this.doc.getMap(DOC_ROOT);
     else this.doc.getXmlFragment(DOC_ROOT);
   }
 
