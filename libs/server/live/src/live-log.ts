@@ -55,6 +55,8 @@ export type Item = DecideItem | DocItem;
 export interface Committed {
   readonly room: Room;
   readonly rows: LogRow[];
+  /** Those of `rows` that this node wrote. */
+  readonly own: readonly LogRow[];
 }
 
 interface Draft {
@@ -79,6 +81,8 @@ export class LiveLog implements OnModuleDestroy {
   private timer: NodeJS.Timeout | null = null;
   private flight: { rooms: ReadonlySet<Room>; done: Promise<void> } | null = null;
   private readonly listeners = new Set<(committed: Committed) => void>();
+  /** Rooms to which other nodes have written, and who waits for their rows. */
+  private behind = new Map<Room, (() => void)[]>();
   private isClosed = false;
 
   constructor(
@@ -108,6 +112,26 @@ export class LiveLog implements OnModuleDestroy {
   /** Resolves when no commit that touches this room is under way, so that what memory holds is committed. */
   async settled(room: Room): Promise<void> {
     while (this.flight?.rooms.has(room)) await this.flight.done;
+  }
+
+  /**
+   * Reads what other nodes have written to a room since and tells the listeners; nothing is locked, nothing decided.
+   * Resolves when memory is as new as the log was at the call, or the read failed and the next head will find it.
+   */
+  hear(room: Room): Promise<void> {
+    return new Promise((resolve) => {
+      const waiting = this.behind.get(room);
+      if (waiting) return void waiting.push(resolve);
+      this.behind.set(room, [resolve]);
+      this.schedule(true);
+    });
+  }
+
+  /** The room of a session as the log has it now, whichever node wrote last. Throws `not-found`. */
+  async current(session: string): Promise<Room> {
+    const held = this.rooms.held(session);
+    if (held) await this.hear(held);
+    return this.rooms.get(session);
   }
 
   /** Reads what other nodes have written to a room since, tells the listeners, and writes what the clock has due. */
@@ -147,17 +171,35 @@ export class LiveLog implements OnModuleDestroy {
   }
 
   private start(): void {
-    if (this.flight || !this.waiting.length) return;
+    if (this.flight || !(this.waiting.length || this.behind.size)) return;
     const items = this.waiting.splice(0, MAX_BATCH);
-    const done = this.run(items).finally(() => {
-      this.flight = null;
-      if (this.waiting.length) this.schedule(this.waiting.some((item) => item.type === 'decide' && item.isUrgent));
-    });
-    this.flight = { rooms: new Set(items.map(({ room }) => room)), done };
+    const { behind } = this;
+    this.behind = new Map();
+    const done = this.readOthers(behind)
+      .then(() => this.run(items))
+      .finally(() => {
+        this.flight = null;
+        if (this.waiting.length || this.behind.size)
+          this.schedule(this.behind.size > 0 || this.waiting.some((item) => item.type === 'decide' && item.isUrgent));
+      });
+    this.flight = { rooms: new Set([...items.map(({ room }) => room), ...behind.keys()]), done };
+  }
+
+  private async readOthers(behind: ReadonlyMap<Room, (() => void)[]>): Promise<void> {
+    const rooms = [...behind.keys()].filter(({ isDropped }) => !isDropped);
+    if (rooms.length) {
+      const tails = await readTails(this.database.manager, rooms).catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'the rows of other nodes could not be read');
+        return new Map<string, LogRow[]>();
+      });
+      for (const room of rooms) this.announce(room, tails.get(room.id) ?? []);
+    }
+    for (const waiting of behind.values()) for (const resolve of waiting) resolve();
   }
 
   /** Commits all rooms together; when that fails each room alone, so that one room's fault costs nobody else. */
   private async run(items: Item[]): Promise<void> {
+    if (!items.length) return;
     try {
       return await this.commit(items);
     } catch (error) {
@@ -187,7 +229,7 @@ export class LiveLog implements OnModuleDestroy {
     try {
       await runner.startTransaction('READ COMMITTED');
       const sessions = await lockSessions(runner, rooms);
-      tails = await readTails(runner, rooms);
+      tails = await readTails(runner.manager, rooms);
       const stored = await storedAcks(runner, opsOf(items));
       drafts = [];
       for (const room of rooms) {
@@ -217,12 +259,13 @@ export class LiveLog implements OnModuleDestroy {
     for (const [stream, head] of draft.heads) room.heads.set(stream, head);
     room.dueAt = nextDue(room.state);
     room.lastUsed = Date.now();
-    this.announce(room, [...tail, ...draft.rows]);
+    this.announce(room, tail, draft.rows);
     for (const { item, ack } of draft.answers) item.resolve(ack);
   }
 
-  private announce(room: Room, rows: LogRow[]): void {
-    if (rows.length) for (const listener of this.listeners) listener({ room, rows });
+  private announce(room: Room, tail: LogRow[], own: readonly LogRow[] = []): void {
+    const rows = [...tail, ...own];
+    if (rows.length) for (const listener of this.listeners) listener({ room, rows, own });
   }
 
   private async prepare(

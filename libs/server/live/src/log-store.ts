@@ -1,7 +1,7 @@
 import type { Ack, Stream } from '@debrief/contracts';
 import { applyEvent, isSealed, nextDue } from '@debrief/live-core';
 import { ProblemError } from '@debrief/server/platform';
-import type { QueryRunner } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import { projectRound } from './projection';
 import type { Head, Room } from './room';
 import { LOG_COLUMNS, toFolded, type LogRow } from './rows';
@@ -46,18 +46,21 @@ export const lockSessions = async (runner: QueryRunner, rooms: readonly Room[]):
   return new Map(found.map((row) => [row.id, row]));
 };
 
-/** Folds rows that other nodes have committed; the caller holds the sessions' locks. */
-export const readTails = async (runner: QueryRunner, rooms: readonly Room[]): Promise<Map<string, LogRow[]>> => {
+/**
+ * Folds rows that other nodes have committed, and answers them by session. Without the sessions' locks more may follow
+ * at once; two reads of one room never run at the same time.
+ */
+export const readTails = async (manager: EntityManager, rooms: readonly Room[]): Promise<Map<string, LogRow[]>> => {
   const byId = new Map(rooms.map((room) => [room.id, room]));
   const heads: { session: string; stream: Stream; last_seq: number; last_at: number; chain: Buffer }[] =
-    await runner.query(
+    await manager.query(
       `select session, stream, last_seq, (extract(epoch from last_at) * 1000)::float8 as last_at, chain from live_stream where session = any($1)`,
       [[...byId.keys()]],
     );
   const behind = heads.filter(({ session, stream, last_seq }) => (byId.get(session)?.head(stream).seq ?? 0) < last_seq);
   const tails = new Map<string, LogRow[]>();
   if (!behind.length) return tails;
-  const rows: LogRow[] = await runner.query(
+  const rows: LogRow[] = await manager.query(
     `select ${LOG_COLUMNS} from live_log
      join unnest($1::uuid[], $2::text[], $3::int[], $4::int[]) as want(w_session, w_stream, after, upto)
        on session = w_session and stream = w_stream and seq > after and seq <= upto

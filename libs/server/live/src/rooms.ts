@@ -35,6 +35,11 @@ export class Rooms implements OnModuleDestroy {
     return loading;
   }
 
+  /** The room of a session if it is in memory. */
+  held(session: string): Room | undefined {
+    return this.loaded.get(session);
+  }
+
   /** Rooms in memory now. */
   all(): IterableIterator<Room> {
     return this.loaded.values();
