@@ -1,16 +1,6 @@
+import { acceptFactor, evaluate, FormulaError } from '@debrief/formula';
 import { agrees, type Report } from './fault';
-import { FormulaError, evaluate } from './formula';
 import { type Prompt, type PromptVariable } from './prompt.schema';
-
-/** Width of a 90 % interval in standard deviations, and half of it: low and high are read as the 5 % and 95 % points. */
-const WIDTH_90 = 3.29;
-const HALF_90 = 1.645;
-
-/** By what an estimate may be multiplied or divided when each input may lie anywhere in its own range. */
-export function acceptFactor(variables: readonly Pick<PromptVariable, 'low' | 'high'>[]): number {
-  const variance = variables.reduce((sum, { low, high }) => sum + (Math.log(high / low) / WIDTH_90) ** 2, 0);
-  return Math.exp(HALF_90 * Math.sqrt(variance));
-}
 
 const pointsOf = (variables: readonly PromptVariable[]) => new Map(variables.map((each) => [each.name, each.point]));
 

@@ -1,4 +1,4 @@
-import { acceptFactor } from './check-estimation';
+import { acceptFactor } from '@debrief/formula';
 import { splitChange } from './check-metrics';
 import { promptFaults } from './checks';
 import { type Prompt } from './prompt.schema';

@@ -1,7 +1,7 @@
+import { evaluate, FormulaError } from '@debrief/formula';
 import { checkEstimation } from './check-estimation';
 import { checkMetrics } from './check-metrics';
 import { agrees, type PromptFault, type Report } from './fault';
-import { FormulaError, evaluate } from './formula';
 import { phasePlanOf, plannedMinutes, roundMinutes } from './phase-plans';
 import { type Prompt } from './prompt.schema';
 import { rubrics } from './rubrics';

@@ -1,8 +1,6 @@
-export { acceptFactor } from './check-estimation';
 export { promptFaults } from './checks';
 export { splitChange } from './check-metrics';
 export { type PromptFault } from './fault';
-export { FormulaError, evaluate } from './formula';
 export * from './kinds';
 export { loadPrompts, type FileFault, type LoadedPrompts, type PromptFile } from './load';
 export { PromptFolderError, loadShippedPrompts } from './load-folder';

@@ -1,4 +1,4 @@
-import { FormulaError, evaluate } from './formula';
+import { FormulaError, evaluate } from './evaluate';
 
 const values = new Map([
   ['pop', 1_200_000],
