@@ -202,6 +202,7 @@ const commands: Record<CommandKind, (scene: Scene, thing: Thing) => Record<strin
   'participant.admit': (_, { participant }) => ({ participant, as: 'observer' }),
   'admission.agree': (_, { participant }) => ({ participant }),
   'participant.kick': (_, { participant }) => ({ participant }),
+  'participant.turn-away': (_, { participant }) => ({ participant }),
   'participant.leave': () => ({}),
   'room.lock': () => ({ locked: true }),
   'plan.change': (_, { participant }) => ({ candidate: participant }),
@@ -253,7 +254,7 @@ const actors = roles.filter((role) => role !== 'stranger');
 
 const thingOf = (scene: Scene, kind: CommandKind, variant: Variant): Thing => {
   const participant =
-    kind === 'participant.admit' || kind === 'admission.agree'
+    kind === 'participant.admit' || kind === 'participant.turn-away' || kind === 'admission.agree'
       ? 'waiting'
       : kind === 'plan.change'
         ? 'lead'

@@ -9,6 +9,8 @@ export const MAX_COMMAND = 64 * 1024;
 export const MAX_CARD = 16 * 1024;
 /** Largest HTTP body, in bytes. */
 export const MAX_BODY = 128 * 1024;
+/** Largest raw body of any route that takes bytes: an image, a second of sound. */
+export const MAX_BYTES = 2 * 1024 * 1024;
 /** Events in one answer to `join` or `since`; a wider gap is answered by a snapshot. */
 export const MAX_RUN = 500;
 /** Edits a second of one socket, and how many may come at once. */
@@ -21,6 +23,8 @@ export const HEAD_EVERY = 5_000;
 export const AWAY_AFTER = 60_000;
 /** An end that one person asks for happens after this, in ms, unless somebody undoes it. */
 export const END_COUNTDOWN = 10_000;
+/** A panel's swap happens after this, in ms, unless somebody objects. */
+export const OBJECTION_TIME = 10_000;
 /** A lost scorer may still lock for this long after the scoring clock, in ms. */
 export const LATE_FOR = 24 * 3_600_000;
 /** A pause ends by itself after this, in ms. */

@@ -13,6 +13,7 @@ export const emptyRoom = (): RoomState => ({
   nextCandidate: null,
   planned: {},
   people: {},
+  turnedAway: [],
   admissions: {},
   rounds: [],
   chat: [],

@@ -1,4 +1,4 @@
-import { END_COUNTDOWN, LATE_FOR } from '@debrief/contracts';
+import { END_COUNTDOWN, LATE_FOR, OBJECTION_TIME } from '@debrief/contracts';
 import { isSealed } from './index';
 import { fullCard, idOf, MINUTE, PROMPT, room } from './testing';
 
@@ -62,7 +62,7 @@ describe('swap', () => {
     built
       .act('ana', { kind: 'plan.change', candidate: idOf('eve') })
       .act('ana', propose)
-      .act('tom', agree);
+      .later(OBJECTION_TIME);
     expect(built.round).toMatchObject({ candidate: idOf('eve'), lead: idOf('tom'), observers: [] });
     expect(built.round.interviewers).toEqual([idOf('tom'), idOf('ana'), idOf('kim')]);
   });

@@ -19,17 +19,23 @@ export { activeBetween, LIMIT_FACTOR, LIMIT_WARNINGS, scoringMinutes } from './c
 export { decide } from './decide/decide';
 export { nextDue } from './decide/due';
 export { emptyPanel, emptyRoom, emptySelf, emptySession } from './empty';
+export { fitPhases, planOf, type PlanStep } from './plan';
 export { inOrder, momentsOf, stateAt, type Moment } from './replay';
 export {
   comingCandidate,
+  isByObjection,
   isBetweenRounds,
+  isCandidateAlone,
   isClosed,
+  isGone,
   isHere,
   isLead,
   isSeated,
   lastRound,
   MAX_INTERVIEWERS,
+  MAX_PEOPLE,
   mayEnd,
+  mayTakeLead,
   roleOf,
   roundOf,
   seated,

@@ -28,7 +28,7 @@ const take = ({ session, events }: Outcome, { move, at }: Played): Outcome => {
     : { session, events };
 };
 
-const begin = (format: 'swap' | 'panel'): Outcome =>
+const begin = (format: 'swap' | 'panel' | 'fishbowl'): Outcome =>
   take(
     { session: emptySession(), events: [] },
     {
@@ -68,7 +68,7 @@ describe('what a candidate receives', () => {
     let unseen = 0;
     for (let seed = 1; seed <= SEEDS; seed++) {
       const random = seeded(seed);
-      const format = seed % 2 ? 'swap' : 'panel';
+      const format = (['swap', 'panel', 'fishbowl'] as const)[seed % 3] ?? 'swap';
       let busy = begin(format);
       let at = START;
       const played: Played[] = [];

@@ -1,8 +1,11 @@
-import type { ParticipantId, Role } from '@debrief/contracts';
+import { AWAY_AFTER, type ParticipantId, type Role } from '@debrief/contracts';
 import type { RoomState, RoundState } from './state';
 
 /** Most interviewers a round may have, the lead among them. */
 export const MAX_INTERVIEWERS = 4;
+
+/** Most people who sit in a room at a time: a candidate, four interviewers and twelve who watch. */
+export const MAX_PEOPLE = 17;
 
 /** Most rounds a session may have. */
 export const MAX_ROUNDS = 20;
@@ -38,6 +41,31 @@ export const isSeated = (room: RoomState, participant: ParticipantId): boolean =
   return presence === 'here' || presence === 'away';
 };
 
+/**
+ * True once somebody counts as gone for a minute: `away` already means one, leaving and removal begin it.
+ * @param now server time, ms
+ */
+export const isGone = (room: RoomState, participant: ParticipantId | null, now: number): boolean => {
+  const person = room.people[participant ?? ''];
+  if (!person || person.presence === 'away') return true;
+  return person.presence !== 'here' && now - person.since >= AWAY_AFTER;
+};
+
+/** True while an interviewer other than the lead may take the lead of a round: the lead is gone and the round is not over. */
+export const mayTakeLead = (room: RoomState, participant: ParticipantId, round: number, now: number): boolean => {
+  const found = roundOf(room, round);
+  if (!found || found.lead === null || found.lead === participant) return false;
+  if (found.openedAt !== null || found.lapsedAt !== null) return false;
+  return found.interviewers.includes(participant) && isGone(room, found.lead, now);
+};
+
+/** True for a round's candidate while every interviewer is gone: they may start scoring by themselves. */
+export const isCandidateAlone = (room: RoomState, participant: ParticipantId, round: number, now: number): boolean => {
+  const found = roundOf(room, round);
+  if (!found || found.lead === null || found.candidate !== participant) return false;
+  return found.interviewers.every((one) => isGone(room, one, now));
+};
+
 /** Everybody seated (here or away), by seat. */
 export const seated = (room: RoomState): ParticipantId[] =>
   Object.keys(room.people)
@@ -58,14 +86,21 @@ export const isBetweenRounds = (room: RoomState): boolean => {
 export const comingCandidate = (room: RoomState): ParticipantId | null =>
   room.nextCandidate ?? lastRound(room)?.lead ?? null;
 
+/** True where several people hold a round: then one proposes, and it happens unless somebody objects. */
+export const isByObjection = (room: RoomState): boolean =>
+  room.rounds.length > 0 && (room.format === 'panel' || room.format === 'fishbowl');
+
 /**
  * True for those who may ask to end the session: the host, and the candidate and interviewers of the latest round; in
- * the lobby everybody seated who was not admitted to watch.
+ * the lobby everybody seated who was not admitted to watch. In a panel or fishbowl that has begun the lead alone beside
+ * the host, and whoever performs in a fishbowl; the others when the lead is not here.
  */
 export const mayEnd = (room: RoomState, participant: ParticipantId): boolean => {
   if (!isSeated(room, participant)) return false;
   if (room.host === participant) return true;
   const last = lastRound(room);
   if (!last) return room.planned[participant]?.role !== 'observer';
+  if (isByObjection(room) && last.lead !== null && isHere(room, last.lead))
+    return participant === last.lead || (room.format === 'fishbowl' && participant === last.candidate);
   return last.candidate === participant || last.interviewers.includes(participant);
 };

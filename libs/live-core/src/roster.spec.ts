@@ -47,7 +47,7 @@ describe('roster', () => {
     const built = room()
       .with('ana', 'tom')
       .act('ana', { kind: 'participant.kick', participant: idOf('tom') });
-    built.server({ kind: 'participant.enter', participant: idOf('eve') });
+    built.admitted('ana', 'eve', 'seat');
     expect(built.session.room.nextCandidate).toBe(idOf('eve'));
   });
 

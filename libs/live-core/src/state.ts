@@ -39,6 +39,8 @@ export interface RoomState {
   /** Roles asked for at admission; they count at every opening of a round. */
   planned: Record<ParticipantId, { role: Exclude<Role, 'candidate'>; scorer: boolean }>;
   people: Record<ParticipantId, PersonState>;
+  /** People at the door whom the host did not let in; they have no seat. */
+  turnedAway: ParticipantId[];
   /** People whose admission waits for the candidates of opened rounds. */
   admissions: Record<
     ParticipantId,
@@ -52,7 +54,8 @@ export interface RoomState {
   consents: Record<ParticipantId, Partial<Record<Artefact, boolean>>>;
   /** Audio recordings in the order they began; at most the last one runs. */
   recordings: RecordingState[];
-  swap: { by: ParticipantId; at: number } | null;
+  /** `endsAt`: when the swap happens unless somebody objects; null where the other one has to agree. */
+  swap: { by: ParticipantId; at: number; endsAt: number | null } | null;
   end: { by: ParticipantId; at: number; endsAt: number } | null;
   endedAt: number | null;
 }
@@ -192,8 +195,16 @@ export type ServerCommand =
   | { kind: 'call.microphone'; participant: ParticipantId; has: boolean }
   /** The files of a recording are gone. */
   | { kind: 'recording.delete'; recording: string; by: ParticipantId }
+  /** What a solo round's guide hands over by itself; writes what its clock has reached and nobody was given yet. */
+  | { kind: 'script.play'; round: number; entries: ScriptEntry[] }
   /** Time has passed: write what is due. Does nothing when nothing is. */
   | { kind: 'clock.tick' };
+
+/** A fact or twist of the pinned guide with the minute of the round's clock at which a solo round gets it. */
+export type ScriptEntry = { minute: number } & (
+  | { kind: 'fact'; id: string; label: string; answer?: string; table?: FactTable }
+  | { kind: 'twist'; id: string; text: string }
+);
 
 /**
  * What the server looked up for a command before it is decided: text of the pinned prompt version, never from the

@@ -21,6 +21,8 @@ export const liveCommands = {
   }),
   'admission.agree': command({ participant: id }),
   'participant.kick': command({ participant: id }),
+  /** Somebody at the door is not let in. */
+  'participant.turn-away': command({ participant: id }),
   'participant.leave': command({}),
   'room.lock': command({ locked: z.boolean() }),
   'plan.change': command({ candidate: id }),

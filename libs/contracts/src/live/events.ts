@@ -75,6 +75,7 @@ export const liveEvents = {
   'participant-left': event('room', z.strictObject({ participant: id, at: ms })),
   'participant-returned': event('room', z.strictObject({ participant: id, at: ms })),
   'participant-kicked': event('room', z.strictObject({ participant: id, at: ms })),
+  'participant-turned-away': event('room', z.strictObject({ participant: id, at: ms })),
   'room-locked': event('room', z.strictObject({ locked: z.boolean() })),
   'plan-changed': event('room', z.strictObject({ candidate: id })),
   'round-opened': event(
@@ -192,7 +193,7 @@ export const liveEvents = {
       round,
       at: ms,
       endsAt: ms,
-      reason: z.enum(['lead', 'limit', 'candidate-alone', 'session-ended']),
+      reason: z.enum(['lead', 'limit', 'candidate-alone', 'session-ended', 'stopped']),
     }),
   ),
   'scoring-extended': event('room', z.strictObject({ round, minutes: z.int(), endsAt: ms })),
@@ -212,7 +213,8 @@ export const liveEvents = {
     ['cards.*.card.levels.*.evidence.*.text'],
   ),
   'cards-lapsed': event('room', z.strictObject({ round, at: ms })),
-  'swap-proposed': event('room', z.strictObject({ by: id, at: ms })),
+  /** `endsAt`: when it happens unless somebody objects; absent where the other one has to agree. */
+  'swap-proposed': event('room', z.strictObject({ by: id, at: ms, endsAt: z.optional(ms) })),
   'swap-agreed': event('room', z.strictObject({ by: id })),
   'swap-declined': event('room', z.strictObject({ by: id })),
   'end-proposed': event('room', z.strictObject({ by: id, at: ms, endsAt: ms })),

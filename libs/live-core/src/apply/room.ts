@@ -105,8 +105,15 @@ export const applyRoom = (room: RoomState, { kind, payload }: LiveEvent): RoomSt
         ...room,
         people: { ...room.people, [participant]: person },
         admissions: without(room.admissions, participant),
+        turnedAway: room.turnedAway.filter((one) => one !== participant),
       };
     }
+    case 'participant-turned-away':
+      return {
+        ...room,
+        turnedAway: [...room.turnedAway, payload.participant],
+        admissions: without(room.admissions, payload.participant),
+      };
     case 'admission-asked': {
       const { participant, as, scorer, needs } = payload;
       return { ...room, admissions: { ...room.admissions, [participant]: { as, scorer, needs } } };
@@ -245,7 +252,7 @@ export const applyRoom = (room: RoomState, { kind, payload }: LiveEvent): RoomSt
     case 'cards-lapsed':
       return withRound(room, payload.round, () => ({ lapsedAt: payload.at }));
     case 'swap-proposed':
-      return { ...room, swap: { by: payload.by, at: payload.at } };
+      return { ...room, swap: { by: payload.by, at: payload.at, endsAt: payload.endsAt ?? null } };
     case 'swap-agreed':
     case 'swap-declined':
       return { ...room, swap: null };

@@ -9,7 +9,7 @@ import { arrivalHandlers, needSeat, rosterHandlers } from './roster';
 import { recordingHandlers, recordingServerHandlers } from './recording';
 import { roundHandlers } from './round';
 import { scoringHandlers } from './scoring';
-import { scriptHandlers } from './script';
+import { scriptHandlers, scriptServerHandlers } from './script';
 import type { Handler, Handlers, ServerHandler, ServerHandlers } from './table';
 import { talkHandlers } from './talk';
 
@@ -25,7 +25,12 @@ const handlers: Handlers = {
   ...scoringHandlers,
   ...endingHandlers,
 };
-const serverHandlers: ServerHandlers = { ...arrivalHandlers, ...clockTick, ...recordingServerHandlers };
+const serverHandlers: ServerHandlers = {
+  ...arrivalHandlers,
+  ...clockTick,
+  ...scriptServerHandlers,
+  ...recordingServerHandlers,
+};
 
 /** What still counts after the end: a lost scorer's marks and lock, and leaving, which then writes nothing. */
 const afterTheEnd: ReadonlySet<CommandKind> = new Set(['card.lock', 'mark.set', 'mark.change', 'mark.undo']);

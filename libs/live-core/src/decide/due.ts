@@ -5,6 +5,7 @@ import type { RoundState, SessionState } from '../state';
 import { type Draft, write } from './draft';
 import { endSession, startScoring } from './finish';
 import { settleRound } from './opening';
+import { swapUnopposed } from './round';
 import type { ServerHandlers } from './table';
 
 /** Something that time alone brings about: when, and what it writes. */
@@ -55,10 +56,11 @@ const scoringDues = ({ round, scoring, openedAt, lapsedAt }: RoundState): Due[] 
 /** Everything time will bring about from this state on, the earliest first. */
 const dues = ({ room }: SessionState): Due[] => {
   const last = lastRound(room);
-  const { end } = room;
+  const { end, swap } = room;
   return [
     ...(last && room.status === 'live' ? interviewDues(last) : []),
     ...room.rounds.flatMap(scoringDues),
+    ...(swap?.endsAt ? [{ at: swap.endsAt, happen: swapUnopposed }] : []),
     ...(end ? [{ at: end.endsAt, happen: (draft: Draft) => endSession(draft, 'countdown') }] : []),
   ].sort((a, b) => a.at - b.at);
 };

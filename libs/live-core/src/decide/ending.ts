@@ -1,5 +1,5 @@
 import { END_COUNTDOWN, type ParticipantId } from '@debrief/contracts';
-import { mayEnd } from '../roles';
+import { isByObjection, lastRound, mayEnd } from '../roles';
 import { type Draft, refuse, write } from './draft';
 import { endSession, isAlone } from './finish';
 import type { Handlers } from './table';
@@ -23,11 +23,17 @@ export const endingHandlers: Handlers<'end.propose' | 'end.agree' | 'end.cancel'
     const end = draft.session.room.end ?? refuse('not-now', 'Nobody has asked to end.');
     if (end.by === me)
       refuse('not-your-role', 'You have asked to end: another person agrees, or the countdown runs out.');
+    // One yes must not cut short the time in which the others may say no.
+    if (isByObjection(draft.session.room)) refuse('not-now', 'The session ends by itself unless somebody objects.');
     endSession(draft, 'agreed');
   },
 
   'end.cancel': (draft, _command, me) => {
-    if (!draft.session.room.end) refuse('not-now', 'Nobody has asked to end.');
+    const { room } = draft.session;
+    const end = room.end ?? refuse('not-now', 'Nobody has asked to end.');
+    const performer = room.format === 'fishbowl' ? lastRound(room)?.candidate : undefined;
+    if (end.by === performer && me !== performer)
+      refuse('not-your-role', 'Whoever performs may stop it: nobody else calls that off.');
     write(draft, { kind: 'end-cancelled', payload: { by: me } });
   },
 };

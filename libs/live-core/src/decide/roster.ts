@@ -1,5 +1,5 @@
 import type { ParticipantId } from '@debrief/contracts';
-import { isLead, isSeated, lastRound, MAX_INTERVIEWERS, MAX_ROUNDS, roleOf, seated } from '../roles';
+import { isLead, isSeated, lastRound, MAX_INTERVIEWERS, MAX_PEOPLE, MAX_ROUNDS, roleOf, seated } from '../roles';
 import type { RoomState, RoundState } from '../state';
 import { type Draft, refuse, write } from './draft';
 import { endIfEmpty } from './finish';
@@ -11,6 +11,16 @@ type Admission = RoomState['admissions'][string];
 const MAX_SEAT = 63;
 /** Formats in which the second person by link sits down without being asked in. */
 const opensByLink = (room: RoomState): boolean => ['swap', 'one-way', 'panel'].includes(room.format);
+/** Formats whose host says before the first round who interviews. */
+const plansInterviewers = (room: RoomState): boolean => room.format === 'panel' || room.format === 'fishbowl';
+
+/** Whether whoever comes by link sits down. Once somebody was sent away they might come again under another name. */
+const hasFreeSeat = (room: RoomState): boolean =>
+  room.status === 'lobby' &&
+  opensByLink(room) &&
+  seated(room).length < 2 &&
+  room.turnedAway.length === 0 &&
+  !Object.values(room.people).some(({ presence }) => presence === 'kicked');
 
 /** The round whose roles can still be given: it has opened and scoring has not started. */
 const roundTakingRoles = (room: RoomState): RoundState | undefined => {
@@ -25,10 +35,10 @@ const giveWatching = (draft: Draft, participant: ParticipantId, scorer = false):
   write(draft, { kind: 'role-given', payload: { round: round.round, participant, role: 'observer', scorer } });
 };
 
-/** Once two people sit, it is known who is candidate first. */
+/** Once two people sit who did not come to watch, it is known who is candidate first. */
 const nameFirstCandidate = (draft: Draft): void => {
   const { room } = draft.session;
-  const [first, second] = seated(room);
+  const [first, second] = seated(room).filter((one) => room.planned[one]?.role !== 'observer');
   if (room.status !== 'lobby' || first === undefined || second === undefined) return;
   if (room.nextCandidate !== null && isSeated(room, room.nextCandidate)) return;
   const host = room.host !== null && isSeated(room, room.host) ? room.host : first;
@@ -43,6 +53,7 @@ const seat = (draft: Draft, participant: ParticipantId): void => {
   const seats = Object.values(draft.session.room.people).map((person) => person.seat);
   const next = Math.max(-1, ...seats) + 1;
   if (next > MAX_SEAT) refuse('not-now', 'Every seat of this session has been given.');
+  if (seated(draft.session.room).length >= MAX_PEOPLE) refuse('not-now', `At most ${MAX_PEOPLE} people sit in a room.`);
   write(draft, { kind: 'participant-admitted', payload: { participant, seat: next, at: draft.now } });
 };
 
@@ -64,6 +75,7 @@ const checkAdmission = (draft: Draft, me: ParticipantId, participant: Participan
   const { room } = draft.session;
   const running = roundTakingRoles(room);
   const isHost = room.host === me;
+  if (as === 'interviewer' && room.format === 'solo') refuse('not-now', 'Nobody interviews in a solo session.');
   if (as === 'interviewer' && running) {
     const decides = running.lead === null ? isHost : isLead(room, me, running.round);
     if (!decides) refuse('not-your-role', 'Only the lead interviewer can ask somebody in as interviewer.');
@@ -72,7 +84,7 @@ const checkAdmission = (draft: Draft, me: ParticipantId, participant: Participan
     if (room.locked && !isHost && !isSeated(room, participant))
       refuse('not-now', 'The room is locked: ask the host to admit them first.');
   } else if (!isHost) refuse('not-your-role', 'Only the host can admit people.');
-  if (as === 'interviewer' && !running && room.format !== 'panel')
+  if (as === 'interviewer' && !running && !plansInterviewers(room))
     refuse(
       'not-now',
       'Only a panel begins with several interviewers: admit them as observer; the lead can ask them in.',
@@ -101,6 +113,7 @@ export const rosterHandlers: Handlers<
   | 'participant.admit'
   | 'admission.agree'
   | 'participant.kick'
+  | 'participant.turn-away'
   | 'participant.leave'
   | 'room.lock'
   | 'plan.change'
@@ -143,7 +156,7 @@ export const rosterHandlers: Handlers<
     // What the host asked for may have become impossible meanwhile: then they watch.
     const running = roundTakingRoles(draft.session.room);
     const isFull = running !== undefined && running.interviewers.length >= MAX_INTERVIEWERS;
-    const fits = asked.as !== 'interviewer' || (running ? !isFull : draft.session.room.format === 'panel');
+    const fits = asked.as !== 'interviewer' || (running ? !isFull : plansInterviewers(draft.session.room));
     admitNow(draft, participant, fits ? asked : { as: 'observer', scorer: false });
   },
 
@@ -156,6 +169,14 @@ export const rosterHandlers: Handlers<
     write(draft, { kind: 'participant-kicked', payload: { participant, at: draft.now } });
     settle(draft);
     settleRecording(draft);
+  },
+
+  'participant.turn-away': (draft, { participant }, me) => {
+    const { room } = draft.session;
+    if (room.host !== me) refuse('not-your-role', 'Only the host answers at the door.');
+    if (room.people[participant]) refuse('not-now', 'They are in the room: remove them instead.');
+    if (room.turnedAway.includes(participant)) refuse('already-done', 'They have been turned away already.');
+    write(draft, { kind: 'participant-turned-away', payload: { participant, at: draft.now } });
   },
 
   'participant.leave': (draft, _command, me) => {
@@ -198,6 +219,7 @@ export const arrivalHandlers: ServerHandlers<
     const { room } = draft.session;
     const person = room.people[participant];
     if (person?.presence === 'kicked') refuse('forbidden', 'You were removed from this session.');
+    if (room.turnedAway.includes(participant)) refuse('forbidden', 'The host has not let you in.');
     if (room.status === 'ended') return person ? undefined : refuse('ended', 'This session has ended.');
     if (person?.presence === 'left') {
       write(draft, { kind: 'participant-returned', payload: { participant, at: draft.now } });
@@ -205,9 +227,8 @@ export const arrivalHandlers: ServerHandlers<
       return nameFirstCandidate(draft);
     }
     if (person) return;
-    const hasFreeSeat = room.status === 'lobby' && opensByLink(room) && seated(room).length < 2;
     if (room.locked) refuse('not-now', 'The host has locked the room.');
-    if (!hasFreeSeat) refuse('not-now', 'The host has been told that you are waiting.');
+    if (!hasFreeSeat(room)) refuse('not-now', 'The host has been told that you are waiting.');
     seat(draft, participant);
     nameFirstCandidate(draft);
   },

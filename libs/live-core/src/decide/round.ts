@@ -1,11 +1,14 @@
-import type { ParticipantId, PromptVersion } from '@debrief/contracts';
+import { OBJECTION_TIME, type ParticipantId, type PromptVersion } from '@debrief/contracts';
 import {
   comingCandidate,
   isBetweenRounds,
+  isByObjection,
+  isGone,
   isHere,
   lastRound,
   MAX_INTERVIEWERS,
   MAX_ROUNDS,
+  mayTakeLead,
   roleOf,
   seated,
 } from '../roles';
@@ -56,6 +59,25 @@ const needSwappable = (draft: Draft): RoundState => {
   return last;
 };
 
+/** Who is asked next and who leads; the same candidate again keeps the lead. */
+const nextPair = (room: RoomState, last: RoundState) => {
+  const candidate = comingCandidate(room);
+  return { candidate, lead: candidate === last.candidate ? last.lead : last.candidate };
+};
+
+/** Nobody has objected in time: the next round opens, or the swap is off when somebody it needs is not here. */
+export const swapUnopposed = (draft: Draft): void => {
+  const { room } = draft.session;
+  const last = lastRound(room);
+  if (!room.swap || !last) return;
+  const { by } = room.swap;
+  const { candidate, lead } = nextPair(room, last);
+  const canStart = candidate !== null && lead !== null && isHere(room, candidate) && isHere(room, lead);
+  if (!canStart) return write(draft, { kind: 'swap-declined', payload: { by } });
+  write(draft, { kind: 'swap-agreed', payload: { by } });
+  openRound(draft, candidate, lead);
+};
+
 export const roundHandlers: Handlers<
   'brief.open' | 'prompt.replace' | 'round.start' | 'lead.take' | 'swap.propose' | 'swap.agree' | 'swap.decline'
 > = {
@@ -103,19 +125,22 @@ export const roundHandlers: Handlers<
       refuse('not-your-role', 'Only an interviewer of this round can take the lead.');
     if (round.lead === me) refuse('already-done', 'You have the lead.');
     if (round.openedAt !== null || round.lapsedAt !== null) refuse('not-now', 'This round is over.');
-    const lead = room.people[round.lead ?? ''];
-    // Away already means a minute without them; leaving and removal begin the minute.
-    const isGone = lead?.presence === 'away' || (lead?.presence !== 'here' && draft.now - (lead?.since ?? 0) >= 60_000);
-    if (!isGone) refuse('not-now', 'The lead can be taken once the lead has been gone for a minute.');
+    if (!mayTakeLead(room, me, number, draft.now))
+      refuse('not-now', 'The lead can be taken once the lead has been gone for a minute.');
     write(draft, { kind: 'lead-taken', payload: { round: number, participant: me, at: draft.now } });
   },
 
   'swap.propose': (draft, _command, me) => {
     const last = needSwappable(draft);
-    const mayPropose = draft.session.room.format === 'panel' ? [last.lead] : [last.lead, last.candidate];
-    if (!mayPropose.includes(me)) refuse('not-your-role', 'The swap is proposed by those who held the interview.');
-    if (draft.session.room.swap) refuse('already-done', 'A swap has been proposed already.');
-    write(draft, { kind: 'swap-proposed', payload: { by: me, at: draft.now } });
+    const { room } = draft.session;
+    const byObjection = isByObjection(room);
+    const standsIn = byObjection && last.interviewers.includes(me) && isGone(room, last.lead, draft.now);
+    const mayPropose = standsIn || me === last.lead || (me === last.candidate && !byObjection);
+    if (!mayPropose) refuse('not-your-role', 'The swap is proposed by those who held the interview.');
+    if (room.swap) refuse('already-done', 'A swap has been proposed already.');
+    const at = draft.now;
+    const payload = { by: me, at, ...(byObjection && { endsAt: at + OBJECTION_TIME }) };
+    write(draft, { kind: 'swap-proposed', payload });
   },
 
   'swap.agree': (draft, { supply }, me) => {
@@ -124,10 +149,12 @@ export const roundHandlers: Handlers<
     const swap = room.swap ?? refuse('not-now', 'No swap has been proposed.');
     if (me === swap.by || (me !== last.lead && me !== last.candidate))
       refuse('not-your-role', 'The other one of the two who held the interview agrees.');
-    const candidate = comingCandidate(room) ?? refuse('not-now', 'Nobody is named as the next candidate.');
-    const lead = candidate === last.candidate ? last.lead : last.candidate;
+    // One yes must not cut short the time in which the others may say no.
+    if (swap.endsAt !== null) refuse('not-now', 'The swap happens by itself unless somebody objects.');
+    const { candidate, lead } = nextPair(room, last);
+    if (candidate === null) return refuse('not-now', 'Nobody is named as the next candidate.');
     if (!isHere(room, candidate)) refuse('not-now', 'The next candidate must be here.');
-    if (lead === null || !isHere(room, lead)) refuse('not-now', 'The next interviewer must be here.');
+    if (lead === null || !isHere(room, lead)) return refuse('not-now', 'The next interviewer must be here.');
     write(draft, { kind: 'swap-agreed', payload: { by: me } });
     openRound(draft, candidate, lead);
     if (supply.promptVersion) choosePrompt(draft, last.round + 1, supply.promptVersion);
@@ -137,8 +164,8 @@ export const roundHandlers: Handlers<
     const { room } = draft.session;
     if (!room.swap) refuse('not-now', 'No swap has been proposed.');
     const last = lastRound(room);
-    if (me !== last?.candidate && !last?.interviewers.includes(me))
-      refuse('not-your-role', 'Only those who held the interview can decline.');
+    const isAsked = me === last?.candidate || last?.interviewers.includes(me) || me === comingCandidate(room);
+    if (!isAsked) refuse('not-your-role', 'Only those who held the interview can decline.');
     write(draft, { kind: 'swap-declined', payload: { by: me } });
   },
 };

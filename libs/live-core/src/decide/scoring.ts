@@ -1,5 +1,5 @@
 import { cardFaults } from '../card';
-import { isHere } from '../roles';
+import { isCandidateAlone } from '../roles';
 import { needLead, needRound, needStage, refuse, write, writeFor } from './draft';
 import { startScoring } from './finish';
 import { settleRound } from './opening';
@@ -9,10 +9,12 @@ export const scoringHandlers: Handlers<'scoring.start' | 'scoring.extend' | 'car
   'scoring.start': (draft, { round: number }, me) => {
     const round = needRound(draft, number);
     const { room } = draft.session;
-    const isCandidateAlone =
-      me === round.candidate && round.lead !== null && !round.interviewers.some((one) => isHere(room, one));
-    if (!isCandidateAlone) needLead(round, me);
-    startScoring(draft, needStage(draft, number, 'interview'), isCandidateAlone ? 'candidate-alone' : 'lead');
+    const isAlone = isCandidateAlone(room, me, number, draft.now);
+    // Whoever performs before an audience may stop it at any moment.
+    const stops = room.format === 'fishbowl' && me === round.candidate;
+    if (!isAlone && !stops) needLead(round, me);
+    const reason = stops ? 'stopped' : isAlone ? 'candidate-alone' : 'lead';
+    startScoring(draft, needStage(draft, number, 'interview'), reason);
   },
 
   'scoring.extend': (draft, { round: number, minutes }, me) => {

@@ -1,6 +1,7 @@
+import { activeBetween } from '../clock';
 import { roleOf } from '../roles';
 import { needInterviewer, needRound, needStage, refuse, write } from './draft';
-import type { Handlers } from './table';
+import type { Handlers, ServerHandlers } from './table';
 
 /** What interviewers take from the guide: facts, twists, nudges, probes, and who watches for what. */
 export const scriptHandlers: Handlers<'fact.give' | 'twist.give' | 'nudge.log' | 'probe.ask' | 'duty.set'> = {
@@ -53,5 +54,26 @@ export const scriptHandlers: Handlers<'fact.give' | 'twist.give' | 'nudge.log' |
     if (participant !== null && roleOf(draft.session.room, participant, number) !== 'interviewer')
       refuse('bad-input', 'A duty goes to an interviewer of this round.');
     write(draft, { kind: 'duty-set', payload: { round: number, dimension, participant } });
+  },
+};
+
+export const scriptServerHandlers: ServerHandlers<'script.play'> = {
+  'script.play': (draft, { round: number, entries }) => {
+    const round = needRound(draft, number);
+    if (round.lead !== null) refuse('not-your-role', 'This round has interviewers: they give what the guide holds.');
+    const { facts, twists, startedAt } = needStage(draft, number, 'interview');
+    const ran = activeBetween(round, startedAt ?? draft.now, draft.now);
+    const given = { fact: facts.map(({ fact }) => fact), twist: twists.map(({ twist }) => twist) };
+    const due = entries.filter(({ kind, id, minute }) => minute * 60_000 <= ran && !given[kind].includes(id));
+    for (const entry of due.sort((a, b) => a.minute - b.minute)) {
+      const at = draft.now;
+      if (entry.kind === 'twist') {
+        write(draft, { kind: 'twist-given', payload: { round: number, twist: entry.id, text: entry.text, at } });
+        continue;
+      }
+      const { id, label, answer, table } = entry;
+      const said = { ...(answer !== undefined && { answer }), ...(table !== undefined && { table }) };
+      write(draft, { kind: 'fact-given', payload: { round: number, fact: id, label, ...said, at } });
+    }
   },
 };

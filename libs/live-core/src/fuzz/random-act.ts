@@ -69,6 +69,7 @@ export const randomMove = (session: SessionState, random: Random, step: number):
   const rarely: (() => Move)[] = [
     () => by(anybody, { kind: 'participant.leave' }),
     () => by(sensibly(room.host), { kind: 'participant.kick', participant: somebody }),
+    () => by(sensibly(room.host), { kind: 'participant.turn-away', participant: somebody }),
     () => by(anybody, { kind: 'end.propose' }),
     () => by(anybody, { kind: 'end.agree' }),
   ];
@@ -83,6 +84,15 @@ export const randomMove = (session: SessionState, random: Random, step: number):
     () => by(lead, { kind: 'prompt.replace', round, supply: random() < 0.5 ? { promptVersion: PROMPT } : {} }),
     () => by(interviewer, { kind: 'duty.set', round, dimension, participant: pick(random, interviewer, null) }),
   ];
+  const script = (): Move =>
+    server({
+      kind: 'script.play',
+      round,
+      entries: [
+        { kind: 'fact', id: 'fact-1', minute: 1, label: 'Returns by week', answer: 'Half.' },
+        { kind: 'twist', id: 'twist-1', minute: 2, text: 'The fee was dropped.' },
+      ],
+    });
   const marking: (() => Move)[] = [
     () => by(anybody, { kind: 'mark.set', round, mark, dimension, markKind, words }),
     () =>
@@ -100,6 +110,7 @@ export const randomMove = (session: SessionState, random: Random, step: number):
   ];
   const interview: (() => Move)[] = [
     ...marking,
+    script,
     () => by(lead, { kind: 'phase.next', round, from: index }),
     () => by(candidate, { kind: 'phase.done', round, index }),
     () =>
