@@ -39,8 +39,14 @@ export const createHttp = ({ baseUrl = '', fetch: doFetch, headers }: HttpOption
       response = await (doFetch ?? fetch)(baseUrl + urlOf(route, parts), {
         method: route.method,
         credentials: 'same-origin',
-        headers: { accept: 'application/json', ...(route.body && { 'content-type': 'application/json' }), ...headers },
+        headers: {
+          accept: 'application/json',
+          ...(route.body && { 'content-type': 'application/json' }),
+          ...(route.bytes && { 'content-type': 'application/octet-stream' }),
+          ...headers,
+        },
         ...(route.body && { body: JSON.stringify(parts.body) }),
+        ...(route.bytes && { body: parts.body as BodyInit }),
         ...(signal && { signal }),
       });
     } catch (error) {

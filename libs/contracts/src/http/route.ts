@@ -8,7 +8,7 @@ export type Access = 'public' | 'signed-in' | 'account' | 'admin';
 
 /**
  * One HTTP route: everything the server, the typed client and the OpenAPI document know about it.
- * Paths start with `/api/` and name parameters as `:name`. Bodies are JSON, strict objects, at most 128 kB.
+ * Paths start with `/api/` and name parameters as `:name`. Bodies are JSON, strict objects, at most 128 kB, unless `bytes` says otherwise.
  */
 export interface RouteSpec {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -18,6 +18,10 @@ export interface RouteSpec {
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
+  /** Takes raw bytes (`application/octet-stream`) instead of JSON, at most this many. */
+  readonly bytes?: number;
+  /** Answers with a file instead of JSON; the browser follows the address itself. */
+  readonly file?: true;
   /** Shape of the 200 answer; without one the route answers 204. */
   readonly response?: z.ZodMiniType;
   /** Calls per minute of one person (or one network address where nobody is signed in). Default 300. */
@@ -35,10 +39,12 @@ type Given<S, K extends keyof RouteSpec> = S extends { readonly [P in K]: infer 
 export interface RouteInput<S extends RouteSpec> {
   params: Parsed<S, 'params'>;
   query: Parsed<S, 'query'>;
-  body: Parsed<S, 'body'>;
+  body: S extends { readonly bytes: number } ? Uint8Array : Parsed<S, 'body'>;
 }
 /** What a caller passes. */
-export type RouteArgs<S extends RouteSpec> = Given<S, 'params'> & Given<S, 'query'> & Given<S, 'body'>;
+export type RouteArgs<S extends RouteSpec> = Given<S, 'params'> &
+  Given<S, 'query'> &
+  (S extends { readonly bytes: number } ? { body: Uint8Array } : Given<S, 'body'>);
 /** What a caller gets back. */
 export type RouteResult<S extends RouteSpec> = S extends { readonly response: infer T extends z.ZodMiniType }
   ? z.output<T>

@@ -1,4 +1,4 @@
-import { MAX_BODY } from '@debrief/contracts';
+import { MAX_BODY, MAX_BYTES } from '@debrief/contracts';
 import type { FastifyInstance } from 'fastify';
 import { ProblemError } from './problem';
 
@@ -21,8 +21,8 @@ export function hasHostileShape(value: unknown): boolean {
   return false;
 }
 
-/** JSON and nothing else: a form or `text/plain` body is what a foreign page can send without asking. */
-export function acceptOnlyJson(instance: FastifyInstance): void {
+/** JSON, and bytes where a route takes them: a form or `text/plain` body is what a foreign page can send without asking. */
+export function acceptBodies(instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
   instance.addContentTypeParser(
     'application/json',
@@ -38,5 +38,11 @@ export function acceptOnlyJson(instance: FastifyInstance): void {
       if (hasHostileShape(value)) return refuse('The body has keys or a depth that are not accepted.');
       done(null, value);
     },
+  );
+  // Counted while it streams in; which route takes bytes at all, and how many, is the contract's to say.
+  instance.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: MAX_BYTES },
+    (_request, body, done) => done(null, body),
   );
 }

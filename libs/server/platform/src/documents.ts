@@ -46,11 +46,21 @@ export function openApi(routes: readonly RouteSpec[]): Json {
         'x-access': spec.access,
         ...(spec.access === 'public' ? { security: [] } : {}),
         ...(parameters.length ? { parameters } : {}),
+        ...(spec.bytes
+          ? {
+              requestBody: {
+                required: true,
+                content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+              },
+            }
+          : {}),
         ...(spec.body ? { requestBody: { required: true, ...json(schemaOf(spec.body, 'input')) } } : {}),
         responses: {
-          ...(spec.response
-            ? { 200: { description: 'Done.', ...json(schemaOf(spec.response, 'output')) } }
-            : { 204: { description: 'Done.' } }),
+          ...(spec.file
+            ? { 200: { description: 'The file.', content: { '*/*': {} } } }
+            : spec.response
+              ? { 200: { description: 'Done.', ...json(schemaOf(spec.response, 'output')) } }
+              : { 204: { description: 'Done.' } }),
           default: { description: 'Refused or failed.', ...json({ $ref: '#/components/schemas/Problem' }) },
         },
       },

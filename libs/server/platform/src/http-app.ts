@@ -6,7 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { errorCodes, MAX_BODY } from '@debrief/contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
-import { acceptOnlyJson } from './body';
+import { acceptBodies } from './body';
 import { serveClient } from './client-files';
 import { addHeaders } from './headers';
 import { toProblem } from './problem';
@@ -50,7 +50,7 @@ export async function createHttpApp(
   });
   app.useLogger(app.get(Logger));
   const instance = app.getHttpAdapter().getInstance();
-  acceptOnlyJson(instance);
+  acceptBodies(instance);
   await addHeaders(instance, settings);
   await serveClient(instance, clientFolder);
   return app;

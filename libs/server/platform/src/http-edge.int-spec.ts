@@ -17,6 +17,14 @@ const strict = {
     response: z.object({ words: z.string() }),
   }),
   quiet: route({ method: 'DELETE', path: '/api/quiet', access: 'public', summary: 'Nothing.' }),
+  bytes: route({
+    method: 'PUT',
+    path: '/api/bytes',
+    access: 'public',
+    summary: 'Takes bytes.',
+    bytes: 1024,
+    response: z.object({ got: z.int() }),
+  }),
   slow: route({
     method: 'GET',
     path: '/api/rare',
@@ -49,6 +57,11 @@ class EchoController {
   @Route(strict.quiet)
   quiet(): void {
     this.clock.now();
+  }
+
+  @Route(strict.bytes)
+  bytes(@Input() { body }: RouteInput<typeof strict.bytes>) {
+    return { got: body.length };
   }
 
   @Route(strict.slow)
@@ -237,4 +250,29 @@ test('the clock is the database clock', async () => {
     'select extract(epoch from clock_timestamp()) * 1000 as ms',
   );
   expect(Math.abs(clock.now().getTime() - Number(row?.ms))).toBeLessThan(100);
+});
+
+describe('a route that takes bytes', () => {
+  const send = (path: string, body: Uint8Array, type = 'application/octet-stream') =>
+    fetch(server.url + path, {
+      method: 'PUT',
+      headers: { origin: server.url, 'content-type': type },
+      body: new Uint8Array(body),
+    });
+
+  it('takes them up to its own limit, and nothing else', async () => {
+    expect(await (await send('/api/bytes', Buffer.alloc(1024))).json()).toEqual({ got: 1024 });
+    expect((await send('/api/bytes', Buffer.alloc(1025))).status).toBe(413);
+    expect((await send('/api/bytes', Buffer.alloc(3 * 1024 * 1024))).status).toBe(413);
+    expect((await send('/api/bytes', Buffer.from('{}'), 'application/json')).status).toBe(415);
+  });
+
+  it('is the only kind that does', async () => {
+    const answer = await fetch(`${server.url}/api/echo/a`, {
+      method: 'POST',
+      headers: { origin: server.url, 'content-type': 'application/octet-stream' },
+      body: new Uint8Array([1]),
+    });
+    expect(answer.status).toBe(415);
+  });
 });

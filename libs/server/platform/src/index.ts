@@ -3,6 +3,7 @@ export { Clock } from './clock';
 export { createDataSource, databaseLimits, type DatabaseParts, migrate, SafePool } from './database';
 export { Draining } from './draining';
 export { codeOf, messageOf } from './error-parts';
+export { DiskFiles, Files, filesOf, S3Files, sendFile } from './files';
 export { createHttpApp } from './http-app';
 export { isAllowedOrigin, wrongOriginMessage } from './origin';
 export { AccountLinks, type EndedSignIn, type LinkHandler, SignInEnds } from './people';

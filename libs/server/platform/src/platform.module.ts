@@ -6,6 +6,7 @@ import { Clock } from './clock';
 import { createDataSource, type DatabaseParts, migrate } from './database';
 import { DocumentsController } from './documents.controller';
 import { Draining } from './draining';
+import { Files, filesOf } from './files';
 import { HealthController } from './health.controller';
 import { logging } from './logging';
 import { OriginGuard } from './origin';
@@ -39,6 +40,7 @@ export class PlatformModule {
         { provide: SETTINGS, useValue: settings },
         Clock,
         Draining,
+        { provide: Files, useFactory: () => filesOf(settings) },
         AccountLinks,
         SignInEnds,
         RouteRegistry,
@@ -46,7 +48,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: RouteInterceptor },
       ],
-      exports: [SETTINGS, Clock, Draining, AccountLinks, SignInEnds, RouteRegistry],
+      exports: [SETTINGS, Clock, Draining, Files, AccountLinks, SignInEnds, RouteRegistry],
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { RouteSpec } from '@debrief/contracts';
+import { MAX_BYTES, type RouteSpec } from '@debrief/contracts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
@@ -65,6 +65,9 @@ function faultsOf(spec: RouteSpec): string[] {
   if (!spec.path.startsWith('/api/')) faults.push(`has the path ${spec.path}, which does not start with /api/`);
   if (paramsOf(spec.path).length > 0 !== (spec.params !== undefined))
     faults.push(`has the path ${spec.path} and does not describe the same params`);
+  if (spec.bytes && (spec.body || spec.bytes > MAX_BYTES))
+    faults.push('takes a body in two ways, or one that is too large');
+  if (spec.file && spec.response) faults.push('answers in two ways');
   if (spec.method === 'GET' && spec.body) faults.push('is a GET with a body');
   return faults;
 }

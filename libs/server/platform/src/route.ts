@@ -27,7 +27,7 @@ type Handler<S extends RouteSpec> = (...args: never[]) => RouteResult<S> | Promi
 export function Route<S extends RouteSpec>(spec: S) {
   const decorate = applyDecorators(
     RequestMapping({ method: RequestMethod[spec.method], path: spec.path }),
-    HttpCode(spec.response ? 200 : 204),
+    HttpCode(spec.response || spec.file ? 200 : 204),
     SetMetadata(ROUTE, spec),
   );
   return <T extends Handler<S>>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<T>): void =>
@@ -75,16 +75,29 @@ const nothing = {
  * @throws ProblemError `bad-input` whose `fields` name every fault as `body.title → sentence`.
  */
 export function parseInput(spec: RouteSpec, raw: Raw): RouteInput<RouteSpec> {
+  if (!spec.bytes && Buffer.isBuffer(raw.body)) throw new ProblemError('unsupported-media', 'This address takes JSON.');
   const fields: Record<string, string> = {};
   const part = (name: 'params' | 'query' | 'body'): unknown => {
     const result = (spec[name] ?? nothing[name]).safeParse(raw[name]);
     for (const issue of result.error?.issues ?? []) addField(fields, name, issue);
     return result.data;
   };
-  const input = { params: part('params'), query: part('query'), body: part('body') };
+  const input = {
+    params: part('params'),
+    query: part('query'),
+    body: spec.bytes ? bytesOf(spec.bytes, raw.body) : part('body'),
+  };
   if (Object.keys(fields).length)
     throw new ProblemError('bad-input', 'Some of the request is not as expected.', { fields });
   return input as RouteInput<RouteSpec>;
+}
+
+/** Raw bytes are for the routes that say so: anywhere else they are not JSON. */
+function bytesOf(most: number, body: unknown): Uint8Array {
+  if (!Buffer.isBuffer(body))
+    throw new ProblemError('unsupported-media', 'This address takes bytes: send application/octet-stream.');
+  if (body.length > most) throw new ProblemError('too-large', `This is larger than ${Math.floor(most / 1024)} kB.`);
+  return body;
 }
 
 /** More would only help somebody who probes, and the names of unknown keys are the caller's own text. */

@@ -28,6 +28,9 @@ test('without settings everything has its default', () => {
     trustProxy: false,
     origins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
     secureCookies: true,
+    s3: undefined,
+    redisUrl: undefined,
+    role: 'all',
     dataDir,
   });
   expect(load({ PORT: '', SIGN_UP: '' })).toMatchObject({ port: 3000, signUp: 'open' });
@@ -49,8 +52,21 @@ test('every fault is reported at once and by name, without the password of the d
     TLS_CERT: '/nowhere.pem',
     TRUST_PROXY: 'yes',
     DATABASE_URL: 'mysql://me:hunter2@host/x',
+    REDIS_URL: 'http://me:hunter2@host',
+    ROLE: 'both',
   });
-  for (const name of ['PORT', 'SIGN_UP', 'APP_URL', 'TLS_CERT', 'TLS_KEY', 'TRUST_PROXY', 'DATABASE_URL']) {
+  const names = [
+    'PORT',
+    'SIGN_UP',
+    'APP_URL',
+    'TLS_CERT',
+    'TLS_KEY',
+    'TRUST_PROXY',
+    'DATABASE_URL',
+    'REDIS_URL',
+    'ROLE',
+  ];
+  for (const name of names) {
     expect(faults.filter((fault) => fault.startsWith(`${name} `))).toHaveLength(1);
   }
   expect(faults.join()).not.toContain('hunter2');
@@ -60,6 +76,20 @@ test('a data folder that cannot be used is a fault', () => {
   writeFileSync(join(dataDir, 'file'), '');
   expect(faultsOf({ DATA_DIR: join(dataDir, 'file', 'below') })).toEqual([expect.stringMatching(/^DATA_DIR /)]);
   expect(existsSync(join(dataDir, 'file', 'below'))).toBe(false);
+});
+
+test('a bucket needs its keys, and the secret one is never repeated', () => {
+  expect(faultsOf({ S3_BUCKET: 'debrief', S3_ACCESS_KEY: 'key' })).toEqual([expect.stringMatching(/^S3_SECRET_KEY /)]);
+  expect(faultsOf({ S3_BUCKET: '../x', S3_ACCESS_KEY: 'key', S3_SECRET_KEY: 'hush' }).join()).not.toContain('hush');
+  expect(
+    load({ S3_BUCKET: 'debrief', S3_ACCESS_KEY: 'key', S3_SECRET_KEY: 'hush', S3_ENDPOINT: 'http://s3.lan:9000' }).s3,
+  ).toEqual({
+    endpoint: 'http://s3.lan:9000',
+    bucket: 'debrief',
+    region: 'us-east-1',
+    accessKey: 'key',
+    secretKey: 'hush',
+  });
 });
 
 test.each([

@@ -12,6 +12,10 @@ export interface Settings {
   readonly port: number;
   /** `postgres://…` connection string. */
   readonly databaseUrl: string;
+  /** `redis://…` over which several processes of one site share live rooms; undefined when this process is alone. */
+  readonly redisUrl: string | undefined;
+  /** `web` serves people, `worker` only what is due without them, `all` both. */
+  readonly role: 'all' | 'web' | 'worker';
   /** Absolute path of the folder with the secret, the logs and the embedded database. */
   readonly dataDir: string;
   /** Where people open the site, without a trailing slash. */
@@ -25,6 +29,8 @@ export interface Settings {
   readonly origins: readonly string[];
   /** True when the browser will keep a `__Host-` cookie: https, or the site is opened on this machine. */
   readonly secureCookies: boolean;
+  /** Where images and recordings go instead of `DATA_DIR/files`: a bucket of a service that speaks S3. */
+  readonly s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined;
   /** 64 hex digits, made at first start; signs cookies. Never logged, never in the database. */
   readonly secret: string;
 }
@@ -78,6 +84,14 @@ const databaseUrl = z
       'has to look like postgres://user:password@host:5432/name',
     ),
   );
+const redisUrl = z
+  .string()
+  .check(
+    z.refine(
+      (value) => /^rediss?:$/.test(urlOf(value)?.protocol ?? ''),
+      'has to look like redis://user:password@host:6379, or rediss:// for TLS',
+    ),
+  );
 const appUrl = z.pipe(
   z
     .string()
@@ -107,12 +121,19 @@ const trustProxy = z.pipe(
 const environment = z.object({
   PORT: z._default(port, 3000),
   DATABASE_URL: databaseUrl,
+  REDIS_URL: z.optional(redisUrl),
+  ROLE: z._default(z.enum(['all', 'web', 'worker'], { error: 'has to be all, web or worker' }), 'all'),
   DATA_DIR: z._default(z.string(), './data'),
   APP_URL: z.optional(appUrl),
   SIGN_UP: z._default(z.enum(['open', 'invite'], { error: 'has to be open or invite' }), 'open'),
   TLS_CERT: z.optional(pem),
   TLS_KEY: z.optional(pem),
   TRUST_PROXY: z._default(trustProxy, false),
+  S3_BUCKET: z.optional(z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'has to be a bucket’s name'))),
+  S3_ENDPOINT: z._default(appUrl, 'https://s3.amazonaws.com'),
+  S3_REGION: z._default(z.string(), 'us-east-1'),
+  S3_ACCESS_KEY: z.optional(z.string()),
+  S3_SECRET_KEY: z.optional(z.string()),
 });
 
 /** An unset variable and an empty one mean the same; shells and compose files produce both. */
@@ -142,6 +163,9 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
   ] as const) {
     if (given[one] && !given[other]) faults.set(other, `${other} is missing: ${one} is set, and https needs both.`);
   }
+  for (const name of ['S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const)
+    if (given.S3_BUCKET && !given[name])
+      faults.set(name, `${name} is missing: S3_BUCKET is set, and the bucket asks for it.`);
   const { TLS_CERT: cert, TLS_KEY: key } = parsed.data ?? {};
   if (cert && key && !isKeyPair(cert, key))
     faults.set('TLS_KEY', 'TLS_KEY does not belong to TLS_CERT, or one of them is not PEM.');
@@ -162,6 +186,8 @@ function complete(given: z.output<typeof environment>, dataDir: string, secret: 
   return {
     port: given.PORT,
     databaseUrl: given.DATABASE_URL,
+    redisUrl: given.REDIS_URL,
+    role: given.ROLE,
     dataDir,
     appUrl: new URL(site).origin,
     signUp: given.SIGN_UP,
@@ -169,13 +195,24 @@ function complete(given: z.output<typeof environment>, dataDir: string, secret: 
     trustProxy: given.TRUST_PROXY,
     origins: [...new Set([...local, new URL(site).origin])],
     secureCookies: new URL(site).protocol === 'https:' || ['localhost', '127.0.0.1'].includes(new URL(site).hostname),
+    s3: given.S3_BUCKET
+      ? {
+          endpoint: given.S3_ENDPOINT,
+          bucket: given.S3_BUCKET,
+          region: given.S3_REGION,
+          accessKey: given.S3_ACCESS_KEY ?? '',
+          secretKey: given.S3_SECRET_KEY ?? '',
+        }
+      : undefined,
     secret,
   };
 }
 
-/** A fault report goes to the terminal and to logs, so a password in DATABASE_URL is left out of it. */
-const shown = (name: string, value: string): string =>
-  name === 'DATABASE_URL' ? value.replace(/\/\/[^@]*@/, '//…@').slice(0, 60) : value.slice(0, 120);
+/** A fault report goes to the terminal and to logs, so passwords are left out of it. */
+const shown = (name: string, value: string): string => {
+  if (name.endsWith('SECRET') || name.endsWith('SECRET_KEY')) return '…';
+  return name.endsWith('_URL') ? value.replace(/\/\/[^@]*@/, '//…@').slice(0, 60) : value.slice(0, 120);
+};
 
 function isKeyPair(cert: string, key: string): boolean {
   try {

@@ -67,6 +67,8 @@ export async function testDataSource(
 export const testSettings = (over: Partial<Settings> = {}): Settings => ({
   port: 0,
   databaseUrl: 'postgres://nobody@127.0.0.1:1/none',
+  redisUrl: undefined,
+  role: 'all',
   dataDir: join(tmpdir(), 'debrief-test'),
   appUrl: 'http://localhost:0',
   signUp: 'open',
@@ -74,6 +76,7 @@ export const testSettings = (over: Partial<Settings> = {}): Settings => ({
   trustProxy: false,
   origins: [],
   secureCookies: true,
+  s3: undefined,
   secret: '0'.repeat(64),
   ...over,
 });
