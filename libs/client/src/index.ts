@@ -1,3 +1,5 @@
+export { type CallOptions, type CallQuality, type CallState, type LiveCall, type PeerState } from './call/call-state';
+export { loadCall } from './call/load-call';
 export { DraftSlot, type DraftState } from './draft-slot';
 export { createHttp, type Call, type HttpOptions } from './http';
 export { createLive, type LiveOptions, type LiveSession, type LiveState, type LiveStatus } from './live';

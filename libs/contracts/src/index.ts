@@ -9,6 +9,7 @@ export * from './http/routes';
 export * from './http/scoring';
 export * from './ids';
 export * from './limits';
+export * from './live/call';
 export * from './live/commands';
 export * from './live/events';
 export * from './live/frames';

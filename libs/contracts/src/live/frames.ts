@@ -4,6 +4,7 @@ import { problem } from '../errors';
 import { id } from '../ids';
 import { MAX_UPDATE_BASE64 } from '../limits';
 import { text } from '../text';
+import { callRequests, type CallFrames } from './call';
 import type { LiveEvent } from './events';
 import { docName, stream, type Stream } from './streams';
 
@@ -34,6 +35,7 @@ export const liveRequests = {
   'doc.push': z.strictObject({ doc: docName, update: base64 }),
   /** The client's clock sample; the answer holds server time. */
   clock: z.strictObject({ sentAt: z.number() }),
+  ...callRequests,
 } as const;
 export type RequestKind = keyof typeof liveRequests;
 export const requestKinds = Object.keys(liveRequests) as RequestKind[];
@@ -88,15 +90,15 @@ export interface DocAnswer {
 }
 
 /** Frames the server sends, by event name. */
-export interface ServerFrames {
+export interface ServerFrames extends CallFrames {
   log: { events: WireEvent[] };
   head: { stream: string; seq: number };
   people: { people: Person[] };
   presence: Presence & { participant: string };
   /** Rows beside the log have changed; refetch over HTTP. */
-  changed: { kind: 'feedback' | 'card' | 'comment'; round: number };
+  changed: { kind: 'feedback' | 'card' | 'comment' | 'brief'; round: number };
   /** Sent just before the server closes the socket for good. */
-  closed: { code: 'kicked' | 'left' | 'signed-out' | 'replaced' | 'old-contract' };
+  closed: { code: 'kicked' | 'turned-away' | 'left' | 'signed-out' | 'replaced' | 'old-contract' };
 }
 export const serverFrameKinds = [
   'log',
@@ -105,4 +107,7 @@ export const serverFrameKinds = [
   'presence',
   'changed',
   'closed',
+  'call',
+  'signal',
+  'call.moved',
 ] as const satisfies (keyof ServerFrames)[];
