@@ -1,5 +1,5 @@
 import { Accounts1763840100000, accountTables } from '@debrief/server/accounts';
-import { Live1763840000000, liveTables } from '@debrief/server/live';
+import { Briefs1763840400000, Live1763840000000, liveTables } from '@debrief/server/live';
 import type { DatabaseParts } from '@debrief/server/platform';
 import { promptTables, Prompts1763840200000 } from '@debrief/server/prompts';
 import { Scoring1763840100000, scoringTables } from '@debrief/server/scoring';
@@ -7,5 +7,11 @@ import { Scoring1763840100000, scoringTables } from '@debrief/server/scoring';
 /** Every table and every migration of the product, context by context. Also read by the test database's template. */
 export const database: DatabaseParts = {
   entities: [...accountTables, ...promptTables, ...liveTables, ...scoringTables],
-  migrations: [Live1763840000000, Accounts1763840100000, Scoring1763840100000, Prompts1763840200000],
+  migrations: [
+    Live1763840000000,
+    Accounts1763840100000,
+    Scoring1763840100000,
+    Prompts1763840200000,
+    Briefs1763840400000,
+  ],
 };

@@ -72,6 +72,11 @@ const requests: Record<
   getRoundGuide: ({ session, round }) => ({ path: { session, round } }),
   getRoundRubric: ({ session, round }) => ({ path: { session, round } }),
   listPromptChoices: ({ session }) => ({ path: { session } }),
+  getBrief: ({ session }) => ({ path: { session } }),
+  putBrief: ({ session }) => ({
+    path: { session },
+    body: { targetLevel: 'senior', focus: 'Numbers', lastFix: '', avoid: [] },
+  }),
   listRounds: () => ({}),
   listOpenSessions: () => ({}),
   getDraft: ({ session, round }) => ({ path: { session, round } }),

@@ -1,5 +1,5 @@
 import type { InterviewLength, SessionFormat } from '@debrief/contracts';
-import type { RoundState } from './state';
+import type { RoundState, ScriptEntry } from './state';
 
 const MINUTE = 60_000;
 
@@ -55,3 +55,12 @@ export const limitMs = (round: RoundState): number => Math.round(roundLengthMs(r
  */
 export const instantAfter = (round: RoundState, from: number, active: number): number =>
   from + active + pausedBetween(round, from, Infinity);
+
+/** What of a solo round's script its clock has reached by `now` (server time, ms) and the round has not got, in order. */
+export const scriptDue = (round: RoundState, entries: readonly ScriptEntry[], now: number): ScriptEntry[] => {
+  const ran = round.startedAt === null ? -1 : activeBetween(round, round.startedAt, now);
+  const given = { fact: round.facts.map(({ fact }) => fact), twist: round.twists.map(({ twist }) => twist) };
+  return entries
+    .filter(({ kind, id, minute }) => minute * MINUTE <= ran && !given[kind].includes(id))
+    .sort((a, b) => a.minute - b.minute);
+};

@@ -8,6 +8,8 @@ export {
   callPart,
   CROWDED,
   MAX_SENDERS,
+  mayDeleteRecording,
+  mayDownloadRecording,
   runningRecording,
   senders,
   watchersWithPicture,
@@ -15,7 +17,7 @@ export {
   withoutConsent,
 } from './call';
 export { cardFaults, gaps, type CardFault, type CardRules, type Gap } from './card';
-export { activeBetween, LIMIT_FACTOR, LIMIT_WARNINGS, scoringMinutes } from './clock';
+export { activeBetween, LIMIT_FACTOR, LIMIT_WARNINGS, scoringMinutes, scriptDue } from './clock';
 export { decide } from './decide/decide';
 export { nextDue } from './decide/due';
 export { emptyPanel, emptyRoom, emptySelf, emptySession } from './empty';

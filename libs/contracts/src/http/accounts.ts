@@ -5,7 +5,7 @@ import { route } from './route';
 
 /** What a candidate is preparing for; shown on their brief card. */
 export const targetLevels = ['associate', 'product-manager', 'senior', 'lead', 'head'] as const;
-const targetLevel = z.enum(targetLevels);
+export const targetLevel = z.enum(targetLevels);
 
 /** An IANA time-zone name the runtime knows. */
 export const timeZone = text(64, 1).check(

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { interviewLength, interviewMode, interviewType, sessionFormat } from '../domain';
 import { cursor, id, instant, inviteCode, promptId } from '../ids';
 import { person } from '../live/frames';
-import { personName } from '../text';
+import { personName, text } from '../text';
+import { targetLevel } from './accounts';
 import { guide, rubric } from './prompts';
 import { route } from './route';
 
@@ -27,6 +28,16 @@ export const sessionView = z.strictObject({
 });
 export type SessionView = z.infer<typeof sessionView>;
 
+/** What a candidate tells whoever interviews them: all of it optional, all of it their own words or choice. */
+export const briefCard = z.strictObject({
+  targetLevel: z.nullable(targetLevel),
+  focus: text(300),
+  lastFix: text(300),
+  /** Prompts they do not want to be asked in this session. */
+  avoid: z.array(promptId).check(z.maxLength(20)),
+});
+export type BriefCard = z.infer<typeof briefCard>;
+
 export const liveRoutes = {
   createSession: route({
     method: 'POST',
@@ -38,8 +49,8 @@ export const liveRoutes = {
       type: interviewType,
       length: interviewLength,
       mode: interviewMode,
-      format: z.enum(['swap', 'one-way', 'panel']),
-      /** Who is candidate first: the host or the one they invite. */
+      format: sessionFormat,
+      /** Who is candidate first: the host or the one they invite. Alone it is the host. */
       hostFirst: z.enum(['candidate', 'interviewer']),
       /** A prompt the host wants to interview with; only with `hostFirst: interviewer`. */
       prompt: z.optional(promptId),
@@ -117,6 +128,24 @@ export const liveRoutes = {
     response: z.strictObject({
       prompts: z.array(z.strictObject({ id: promptId, title: z.string(), difficulty: z.string(), domain: z.string() })),
     }),
+  }),
+  getBrief: route({
+    method: 'GET',
+    path: '/api/sessions/:session/brief',
+    access: 'signed-in',
+    summary: 'The brief card of whoever is candidate now or next: for themselves and for those who interview them.',
+    params: sessionParams,
+    response: z.strictObject({ participant: z.nullable(id), brief: z.nullable(briefCard) }),
+  }),
+  putBrief: route({
+    method: 'PUT',
+    path: '/api/sessions/:session/brief',
+    access: 'signed-in',
+    summary: 'Store my own brief card for this session.',
+    perMinute: 60,
+    params: sessionParams,
+    body: briefCard,
+    response: briefCard,
   }),
   listRounds: route({
     method: 'GET',

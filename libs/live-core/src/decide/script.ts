@@ -1,4 +1,4 @@
-import { activeBetween } from '../clock';
+import { scriptDue } from '../clock';
 import { roleOf } from '../roles';
 import { needInterviewer, needRound, needStage, refuse, write } from './draft';
 import type { Handlers, ServerHandlers } from './table';
@@ -61,11 +61,8 @@ export const scriptServerHandlers: ServerHandlers<'script.play'> = {
   'script.play': (draft, { round: number, entries }) => {
     const round = needRound(draft, number);
     if (round.lead !== null) refuse('not-your-role', 'This round has interviewers: they give what the guide holds.');
-    const { facts, twists, startedAt } = needStage(draft, number, 'interview');
-    const ran = activeBetween(round, startedAt ?? draft.now, draft.now);
-    const given = { fact: facts.map(({ fact }) => fact), twist: twists.map(({ twist }) => twist) };
-    const due = entries.filter(({ kind, id, minute }) => minute * 60_000 <= ran && !given[kind].includes(id));
-    for (const entry of due.sort((a, b) => a.minute - b.minute)) {
+    needStage(draft, number, 'interview');
+    for (const entry of scriptDue(round, entries, draft.now)) {
       const at = draft.now;
       if (entry.kind === 'twist') {
         write(draft, { kind: 'twist-given', payload: { round: number, twist: entry.id, text: entry.text, at } });

@@ -30,6 +30,7 @@ export const eraseWords = (database: DataSource, session: string, participant: s
       changed += 1;
     }
     await manager.query(`delete from live_doc_snapshot where session = $1`, [session]);
+    await manager.query(`delete from live_brief where session = $1 and participant = $2`, [session, participant]);
     return changed;
   });
 

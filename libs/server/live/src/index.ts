@@ -4,6 +4,7 @@ export { LiveModule } from './live.module';
 export { LivePolicy, type Reader } from './live.policy';
 export { LiveService } from './live.service';
 export { Live1763840000000 } from './migrations/1763840000000-live';
+export { Briefs1763840400000 } from './migrations/1763840400000-briefs';
 export { Broadcaster } from './broadcaster';
 export { Roster } from './roster';
 export { SessionsService } from './sessions.service';

@@ -4,6 +4,7 @@ import { CurrentPerson, Input, ProblemError, Route, type Person } from '@debrief
 import { PromptsService } from '@debrief/server/prompts';
 import { Controller, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { Briefs } from './briefs';
 import { HistoryService } from './history.service';
 import { LivePolicy } from './live.policy';
 import { SessionsService } from './sessions.service';
@@ -15,6 +16,7 @@ export class LiveController {
   constructor(
     private readonly sessions: SessionsService,
     private readonly history: HistoryService,
+    private readonly briefs: Briefs,
     private readonly policy: LivePolicy,
     private readonly prompts: PromptsService,
     private readonly accounts: AccountsService,
@@ -79,6 +81,16 @@ export class LiveController {
   @Route(routes.listPromptChoices)
   async listPromptChoices(@CurrentPerson() person: Person, @Input() { params }: In<'listPromptChoices'>) {
     return { prompts: await this.sessions.choices(person, params.session) };
+  }
+
+  @Route(routes.getBrief)
+  getBrief(@CurrentPerson() person: Person, @Input() { params }: In<'getBrief'>) {
+    return this.briefs.read(person, params.session);
+  }
+
+  @Route(routes.putBrief)
+  putBrief(@CurrentPerson() person: Person, @Input() { params, body }: In<'putBrief'>) {
+    return this.briefs.write(person, params.session, body);
   }
 
   @Route(routes.listRounds)

@@ -3,6 +3,7 @@ import { AccountLinks } from '@debrief/server/platform';
 import { PromptsModule, PromptsService } from '@debrief/server/prompts';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Briefs } from './briefs';
 import { Broadcaster } from './broadcaster';
 import { Dispatcher } from './dispatcher';
 import { ExampleStage } from './example-stage';
@@ -15,6 +16,7 @@ import { LiveService } from './live.service';
 import { Rooms } from './rooms';
 import { Roster } from './roster';
 import { SessionsService } from './sessions.service';
+import { SoloScript } from './solo-script';
 import { Supplies } from './supply';
 import { Sweep } from './sweep';
 
@@ -22,6 +24,7 @@ import { Sweep } from './sweep';
   imports: [AccountsModule, PromptsModule],
   controllers: [LiveController],
   providers: [
+    Briefs,
     Broadcaster,
     Dispatcher,
     ExampleStage,
@@ -33,6 +36,7 @@ import { Sweep } from './sweep';
     Rooms,
     Roster,
     SessionsService,
+    SoloScript,
     Supplies,
     Sweep,
   ],

@@ -103,6 +103,8 @@ export class LiveService {
     const known = room.state.room.people[participant];
     if (known?.presence === 'kicked')
       throw new ProblemError('forbidden', 'The host has removed you from this session.');
+    if (room.state.room.turnedAway.includes(participant))
+      throw new ProblemError('forbidden', 'The host has not let you in.');
     if (room.state.room.status !== 'ended') {
       if (!known || known.presence === 'left') await this.tell(session, { kind: 'participant.enter', participant });
       else if (known.presence === 'away') await this.tell(session, { kind: 'presence.back', participant });

@@ -78,7 +78,7 @@ export class Roster {
   async of(session: string, accountId: string): Promise<RosterRow | undefined> {
     const [row]: RosterRow[] = await this.database.query(
       `select ${COLUMNS} from live_participant
-       where session = $1 and account_id = $2 order by (presence is null), joined_at limit 1`,
+       where session = $1 and account_id = $2 order by case when presence is null then 2 when presence = 'kicked' then 1 else 0 end, joined_at limit 1`,
       [session, accountId],
     );
     return row;

@@ -7,13 +7,15 @@ import {
   type SessionView,
   type Guide,
 } from '@debrief/contracts';
-import { comingCandidate, guideAccess } from '@debrief/live-core';
+import { guideAccess } from '@debrief/live-core';
 import { AccountsService } from '@debrief/server/accounts';
 import { Clock, ProblemError, type Person } from '@debrief/server/platform';
 import { PromptsService } from '@debrief/server/prompts';
 import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Briefs, candidateNow } from './briefs';
+import { fitGuide } from './fit-guide';
 import { LivePolicy, type Reader } from './live.policy';
 import { LiveService } from './live.service';
 import { Rooms } from './rooms';
@@ -42,6 +44,7 @@ interface SessionRow {
 /** A guest keeps their sign-in for this long after their last session ended. */
 const GUEST_KEEPS = 72 * 3_600_000;
 const hashOf = (code: string): Buffer => createHash('sha256').update(code).digest();
+const REMOVED = 'The host has removed you from this session.';
 const NO_INVITE = 'This invite link does not work any more. Ask the host for a new one.';
 
 /** Sessions as rows: making them, inviting to them, listing them, and handing out the guide of a round. */
@@ -55,11 +58,14 @@ export class SessionsService {
     private readonly live: LiveService,
     private readonly policy: LivePolicy,
     private readonly prompts: PromptsService,
+    private readonly briefs: Briefs,
     private readonly accounts: AccountsService,
   ) {}
 
   /** Creates a session with its host seated. The code of the invite link is stored as a hash and shown once. */
   async create(person: Person, input: NewSession): Promise<{ session: string; participant: string; code: string }> {
+    if (input.format === 'solo' && input.hostFirst !== 'candidate')
+      throw new ProblemError('bad-input', 'Alone you are the candidate.');
     if (input.prompt && input.hostFirst !== 'interviewer')
       throw new ProblemError('bad-input', 'Only who interviews first may choose the prompt.');
     const session = randomUUID();
@@ -120,6 +126,7 @@ export class SessionsService {
     const mine = person && (await this.roster.of(session, person.accountId));
     const seated = people.filter(({ seat }) => seat !== null).length;
     const firstRole = state.room.hostFirst === 'candidate' ? ('interviewer' as const) : ('candidate' as const);
+    const mayWatchOnly = state.room.format === 'fishbowl' || state.room.format === 'solo';
     return {
       session,
       host: people.find(({ isHost }) => isHost)?.name ?? '',
@@ -128,7 +135,7 @@ export class SessionsService {
       mode: state.room.mode,
       format: state.room.format,
       status: state.room.status,
-      yourFirstRole: seated > 1 && !mine ? ('observer' as const) : firstRole,
+      yourFirstRole: mayWatchOnly || (seated > 1 && !mine) ? ('observer' as const) : firstRole,
       isMine: Boolean(mine),
     };
   }
@@ -150,18 +157,22 @@ export class SessionsService {
         [hashOf(code)],
       );
       if (!live.length) throw new ProblemError('not-found', NO_INVITE);
-      const [known]: { id: string }[] = await manager.query(
-        `select id from live_participant where session = $1 and account_id = $2 limit 1`,
+      const known: { id: string; presence: string | null }[] = await manager.query(
+        `select id, presence from live_participant where session = $1 and account_id = $2 order by (presence is null), joined_at`,
         [session, person.accountId],
       );
-      return known?.id ?? this.addParticipant(manager, session, person, false);
+      // Somebody with two seats, one of them from before they signed in, stays removed whichever seat it was.
+      if (known.some(({ presence }) => presence === 'kicked')) throw new ProblemError('forbidden', REMOVED);
+      return known[0]?.id ?? this.addParticipant(manager, session, person, false);
     });
     if (person.isGuest)
       await this.accounts.extendGuest(person.accountId, new Date(this.clock.now().getTime() + GUEST_KEEPS));
     await this.live.tell(session, { kind: 'participant.enter', participant });
     const now = await this.rooms.get(session);
     const seat = now.state.room.people[participant];
-    if (seat?.presence === 'kicked') throw new ProblemError('forbidden', 'The host has removed you from this session.');
+    if (seat?.presence === 'kicked') throw new ProblemError('forbidden', REMOVED);
+    if (now.state.room.turnedAway.includes(participant))
+      throw new ProblemError('forbidden', 'The host has not let you in.');
     return { session, participant, admitted: seat !== undefined };
   }
 
@@ -198,20 +209,22 @@ export class SessionsService {
     const version = room.state.panels[round]?.promptVersion ?? room.state.room.rounds[round - 1]?.prompt?.promptVersion;
     if (!version) throw new ProblemError('not-now', 'This round has no prompt yet.');
     await this.prompts.recordSeen(person.accountId, version.prompt, 'guide', { session, round });
-    return this.prompts.guide(version, room.state.room.length);
+    const { format, length } = room.state.room;
+    return fitGuide(await this.prompts.guide(version, length), format, length);
   }
 
   /** Prompts that the coming candidate has neither played nor read. */
   async choices(person: Person, session: string) {
     const { room, participant } = await this.policy.seated(session, person);
-    const { rounds, type } = room.state.room;
-    const running = rounds.at(-1);
-    const candidate = running && running.stage === 'brief' ? running.candidate : comingCandidate(room.state.room);
-    if (candidate === participant) throw new ProblemError('not-your-role', 'The candidate does not choose the prompt.');
+    const { rounds, type, format } = room.state.room;
+    const candidate = candidateNow(room.state.room);
+    if (candidate === participant && format !== 'solo')
+      throw new ProblemError('not-your-role', 'The candidate does not choose the prompt.');
     const account = candidate ? await this.roster.accountOf(candidate) : null;
     const choices = await this.prompts.choices(type, account);
-    const played = new Set(rounds.map(({ prompt }) => prompt?.promptVersion.prompt));
-    return choices.filter(({ id }) => !played.has(id));
+    const avoided = candidate ? await this.briefs.avoided(session, candidate) : [];
+    const out = new Set([...rounds.map(({ prompt }) => prompt?.promptVersion.prompt), ...avoided]);
+    return choices.filter(({ id }) => !out.has(id));
   }
 
   /** Moves a guest's places to the account they have now. Registered with platform; runs in accounts' transaction. */

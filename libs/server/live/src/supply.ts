@@ -1,8 +1,9 @@
 import type { Command, PromptVersion } from '@debrief/contracts';
-import { comingCandidate, isLead, roleOf, type Decidable } from '@debrief/live-core';
+import { comingCandidate, fitPhases, isLead, roleOf, type Decidable } from '@debrief/live-core';
 import { ProblemError } from '@debrief/server/platform';
 import { PromptsService } from '@debrief/server/prompts';
 import { Injectable } from '@nestjs/common';
+import { Briefs } from './briefs';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Room } from './room';
 import { Roster } from './roster';
@@ -24,6 +25,7 @@ export class Supplies {
   constructor(
     private readonly prompts: PromptsService,
     private readonly roster: Roster,
+    private readonly briefs: Briefs,
     private readonly database: DataSource,
   ) {}
 
@@ -77,9 +79,10 @@ export class Supplies {
         const account = candidate ? await this.roster.accountOf(candidate) : null;
         const material = await this.prompts.material(promptVersion, state.room.length);
         const seen = account ? await this.prompts.hasSeen(account, promptVersion.prompt) : false;
+        const phases = fitPhases(state.room.format, material.phases);
         const where = { session: room.id, round: command.round };
         return {
-          command: { ...command, supply: { promptVersion, ...material, seen } },
+          command: { ...command, supply: { promptVersion, ...material, phases, seen } },
           ...(account && {
             alongside: (manager: EntityManager) =>
               this.prompts.recordSeen(account, promptVersion.prompt, 'played', where, manager),
@@ -114,6 +117,7 @@ export class Supplies {
             supply: { known: await this.prompts.probe(this.pinned(room, command.round), command.probe) },
           },
         };
+      case 'participant.turn-away':
       case 'participant.admit': {
         const rows = await this.roster.rows(room.id);
         if (!rows.some(({ id }) => id === command.participant))
@@ -152,7 +156,7 @@ export class Supplies {
     return this.prompts.pick({
       type: room.state.room.type,
       forAccounts: account ? [account] : [],
-      avoid: [...played, ...avoid],
+      avoid: [...played, ...avoid, ...(candidate ? await this.briefs.avoided(room.id, candidate) : [])],
       ...(wanted && { wanted }),
     });
   }

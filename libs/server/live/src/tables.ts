@@ -65,6 +65,19 @@ export const liveTables = [
     { foreignKeys: ofSession('live_invite'), indices: [{ name: 'live_invite_session', columns: ['session'] }] },
   ),
   table(
+    'live_brief',
+    {
+      session: column('uuid', key),
+      participant: column('uuid', key),
+      target_level: column('text', maybe),
+      focus: column('text'),
+      last_fix: column('text'),
+      avoid: column('text', { array: true }),
+      updated_at: column('timestamptz'),
+    },
+    { foreignKeys: ofSession('live_brief') },
+  ),
+  table(
     'live_stream',
     {
       session: column('uuid', key),

@@ -189,7 +189,7 @@ export class ScoringService {
     return this.fixOrConflict(room.id, round.round, updated);
   }
 
-  /** The fix is agreed once the candidate and an interviewer have agreed to the same wording. */
+  /** The fix is agreed once the candidate and an interviewer have agreed to the same wording; alone the candidate does. */
   async storeAgreement(
     { room, round, participant }: Pick<InRound, 'room' | 'round' | 'participant'>,
     version: number,
@@ -198,7 +198,7 @@ export class ScoringService {
     const updated: FixRow[] = await this.database
       .query(
         `update scoring_fix set agreed = case when $3 = any(agreed) then agreed else agreed || $3::uuid end,
-           agreed_at = coalesce(agreed_at, case when $4 = any(agreed || $3::uuid) and (agreed || $3::uuid) && $5::uuid[] then $6::timestamptz end)
+           agreed_at = coalesce(agreed_at, case when $4 = any(agreed || $3::uuid) and (cardinality($5::uuid[]) = 0 or (agreed || $3::uuid) && $5::uuid[]) then $6::timestamptz end)
          where session = $1 and round = $2 and version = $7 returning *`,
         [room.id, round.round, participant, round.candidate, round.interviewers, at, version],
       )
