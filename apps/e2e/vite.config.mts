@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const libraries = fileURLToPath(new URL('../../libs/', import.meta.url));
 
-/** The drill and its planted server, compiled like the API: our libraries inside, packages outside. */
+/** The drill with its planted server and the bench with its peers, compiled like the API: our libraries inside, packages outside. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [
@@ -26,7 +26,15 @@ export default defineConfig({
     sourcemap: true,
     minify: false,
     rollupOptions: {
-      input: { drill: 'src/drill/main.ts', 'planted-api': 'src/drill/planted-api.ts' },
+      input: {
+        drill: 'src/drill/main.ts',
+        'planted-api': 'src/drill/planted-api.ts',
+        bench: 'src/bench/main.ts',
+        'bench-load': 'src/bench/load.ts',
+        ...Object.fromEntries(
+          ['relay', 'insert', 'hocuspocus', 'faulty'].map((kind) => [`bench-${kind}`, `src/bench/targets/${kind}.ts`]),
+        ),
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

@@ -8,6 +8,7 @@ export interface ApiOptions {
   dataDir: string;
   port: number;
   env?: Record<string, string>;
+  nodeFlags?: readonly string[] | undefined;
 }
 
 /** The real server as a process of its own: started, killed without warning, started again. */
@@ -29,10 +30,10 @@ export class ApiProcess {
 
   /** Resolves when it listens. Throws with what it wrote when it ends first. */
   async start(): Promise<void> {
-    const { entry, databaseUrl, dataDir, port, env } = this.options;
+    const { entry, databaseUrl, dataDir, port, env, nodeFlags = [] } = this.options;
     this.isExpected = false;
     const child = fork(entry, {
-      execArgv: ['--enable-source-maps'],
+      execArgv: ['--enable-source-maps', ...nodeFlags],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         ...process.env,
