@@ -2,23 +2,14 @@ import { testDatabase } from '@debrief/server/platform/testing';
 import { eventually } from '@debrief/testing';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { ApiProcess } from '../support/api-process';
 import { closeClients } from '../support/clients';
+import { freePort } from '../support/free-port';
 import { liveOf } from '../support/live-of';
 import { bringTo, meet } from '../support/meeting';
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => done(port));
-    });
-  });
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let api: ApiProcess;

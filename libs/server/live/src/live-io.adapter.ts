@@ -3,19 +3,22 @@ import { isAllowedOrigin, type Settings } from '@debrief/server/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
+import { Nodes } from './nodes';
 
 /** Socket.IO as the product wants it: websocket only, small frames, exact Origins, no state recovery (it would skip our checks). */
 export class LiveIoAdapter extends IoAdapter {
   constructor(
-    app: INestApplicationContext,
+    private readonly app: INestApplicationContext,
     private readonly settings: Pick<Settings, 'origins'>,
   ) {
     super(app);
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
+    const { adapter } = this.app.get(Nodes);
     const server: Server = super.createIOServer(port, {
       ...options,
+      ...(adapter && { adapter }),
       transports: ['websocket'],
       serveClient: false,
       perMessageDeflate: false,

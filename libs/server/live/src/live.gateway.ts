@@ -20,6 +20,7 @@ import type { Namespace } from 'socket.io';
 import { audienceOf, Broadcaster } from './broadcaster';
 import { Dispatcher, type LiveSocket } from './dispatcher';
 import { LiveService, type DocOpening } from './live.service';
+import { Nodes } from './nodes';
 import { Rooms } from './rooms';
 import { Roster } from './roster';
 import { LivePolicy } from './live.policy';
@@ -46,6 +47,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     private readonly roster: Roster,
     private readonly broadcaster: Broadcaster,
     private readonly signInEnds: SignInEnds,
+    private readonly nodes: Nodes,
   ) {}
 
   afterInit(server: Namespace): void {
@@ -60,10 +62,9 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     this.recheck = setInterval(() => void this.closeSignedOut().catch(() => undefined), RECHECK_EVERY);
     this.recheck.unref();
     this.ends = this.signInEnds.ended.subscribe(({ signInId }) => {
-      const own = server.in(signInRoom(signInId));
-      own.emit('closed', { code: 'signed-out' } satisfies ServerFrames['closed']);
-      own.disconnectSockets(true);
+      this.broadcaster.end(signInRoom(signInId), 'signed-out');
     });
+    server.on(REPLACED, (tab: string, by: string) => this.dropOthers(tab, by));
   }
 
   onModuleDestroy(): void {
@@ -71,7 +72,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     clearInterval(this.recheck);
   }
 
-  /** A sign-in that ended on another process: its sockets here are found a minute later at the latest. */
+  /** A sign-in that ended on a node out of reach: its sockets here are found a minute later at the latest. */
   private async closeSignedOut(): Promise<void> {
     for (const socket of this.server.sockets.values()) {
       if (await this.accounts.personOf(socket.handshake.headers)) continue;
@@ -93,12 +94,13 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
   ): Promise<unknown> {
     const { participant, room } = await this.policy.member(input.session, socket.data.person);
     if (socket.data.joined && socket.data.joined.session !== input.session) this.leave(socket);
-    await this.replaceTab(socket, input.session, participant, input.tab);
+    const ownTab = tabRoom(input.session, participant, input.tab);
+    this.replaceTab(ownTab, socket.id);
     if (!socket.data.joined) {
       this.roster.count(participant, 1);
       socket.data.joined = { session: input.session, participant, tab: input.tab };
     }
-    void socket.join([audienceOf(input.session, selfStream(participant)), tabRoom(input.session, input.tab)]);
+    void socket.join([audienceOf(input.session, selfStream(participant)), ownTab]);
     const listen = (streams: Stream[]) => void socket.join(streams.map((stream) => audienceOf(input.session, stream)));
     const answer = await this.live.join(input.session, participant, input.last, input.docs, listen);
     void this.broadcaster.people(room).catch(() => undefined);
@@ -135,19 +137,20 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     await handshakes.consume(person.accountId).catch(() => {
       throw refusal('too-many');
     });
-    const same = await this.server.in(accountRoom(person.accountId)).fetchSockets();
+    const same = await this.server.local.in(accountRoom(person.accountId)).fetchSockets();
     if (same.length >= MAX_SOCKETS) throw refusal('too-many');
     socket.data = { person, joined: null };
     void socket.join(accountRoom(person.accountId));
   }
 
   /** The same tab joins again after a cut that the server has not noticed: the old socket must not count as a second one. */
-  private async replaceTab(socket: LiveSocket, session: string, participant: string, tab: string): Promise<void> {
-    for (const other of await this.server.in(tabRoom(session, tab)).fetchSockets()) {
-      if (other.id === socket.id) continue;
-      const data = other.data as LiveSocket['data'];
-      if (data.joined?.participant === participant) other.disconnect(true);
-    }
+  private replaceTab(tab: string, by: string): void {
+    this.dropOthers(tab, by);
+    if (this.nodes.adapter) this.server.serverSideEmit(REPLACED, tab, by);
+  }
+
+  private dropOthers(tab: string, by: string): void {
+    this.server.local.in(tab).except(by).disconnectSockets(true);
   }
 
   private leave(socket: LiveSocket): void {
@@ -174,7 +177,9 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
 
 const signInRoom = (signIn: string): string => `sign-in|${signIn}`;
 const accountRoom = (account: string): string => `account|${account}`;
-const tabRoom = (session: string, tab: string): string => `${session}|tab|${tab}`;
+const tabRoom = (session: string, participant: string, tab: string): string => `${session}|tab|${participant}|${tab}`;
+/** Said to the other nodes only: a tab has come back, here. */
+const REPLACED = 'tab.replaced';
 
 /** Becomes `connect_error` with `data.code` at the client. */
 const refusal = (code: string): Error => Object.assign(new Error(code), { data: { code } });

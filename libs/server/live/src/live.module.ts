@@ -13,6 +13,9 @@ import { LiveGateway } from './live.gateway';
 import { LiveLog } from './live-log';
 import { LivePolicy } from './live.policy';
 import { LiveService } from './live.service';
+import { nodesProvider } from './nodes';
+import { RecordingsController } from './recording/recordings.controller';
+import { RecordingsService } from './recording/recordings.service';
 import { Rooms } from './rooms';
 import { Roster } from './roster';
 import { SessionsService } from './sessions.service';
@@ -22,7 +25,7 @@ import { Sweep } from './sweep';
 
 @Module({
   imports: [AccountsModule, PromptsModule],
-  controllers: [LiveController],
+  controllers: [LiveController, RecordingsController],
   providers: [
     Briefs,
     Broadcaster,
@@ -33,6 +36,8 @@ import { Sweep } from './sweep';
     LiveLog,
     LivePolicy,
     LiveService,
+    nodesProvider,
+    RecordingsService,
     Rooms,
     Roster,
     SessionsService,
@@ -40,7 +45,17 @@ import { Sweep } from './sweep';
     Supplies,
     Sweep,
   ],
-  exports: [Broadcaster, ExampleStage, LiveLog, LivePolicy, LiveService, Rooms, Roster, SessionsService],
+  exports: [
+    Broadcaster,
+    ExampleStage,
+    LiveLog,
+    LivePolicy,
+    LiveService,
+    RecordingsService,
+    Rooms,
+    Roster,
+    SessionsService,
+  ],
 })
 export class LiveModule implements OnModuleInit {
   constructor(

@@ -2,6 +2,7 @@ import { ROOM, selfStream, type Stream } from '@debrief/contracts';
 import { streamsOf } from '@debrief/live-core';
 import { ProblemError, type Person } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
+import { LiveLog } from './live-log';
 import type { Room } from './room';
 import { Rooms } from './rooms';
 import { Roster } from './roster';
@@ -22,6 +23,7 @@ const UNKNOWN = 'This session does not exist, or you are not part of it.';
 export class LivePolicy {
   constructor(
     private readonly rooms: Rooms,
+    private readonly log: LiveLog,
     private readonly roster: Roster,
   ) {}
 
@@ -50,7 +52,8 @@ export class LivePolicy {
   }
 
   private async as(session: string, participant: string): Promise<Reader> {
-    const room = await this.rooms.get(session);
+    // A request may come to another node than the socket, and must not be judged by what was true a moment ago.
+    const room = await this.log.current(session);
     return { room, participant, isMember: true, streams: streamsOf(room.state.room, participant) };
   }
 }

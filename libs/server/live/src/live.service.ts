@@ -99,7 +99,7 @@ export class LiveService {
     listen: (streams: Stream[]) => void,
   ): Promise<Omit<JoinAnswer, 'ok'>> {
     await this.roster.stamp([participant]);
-    let room = await this.rooms.get(session);
+    let room = await this.log.current(session);
     const known = room.state.room.people[participant];
     if (known?.presence === 'kicked')
       throw new ProblemError('forbidden', 'The host has removed you from this session.');

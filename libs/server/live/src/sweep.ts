@@ -5,6 +5,8 @@ import { DataSource } from 'typeorm';
 import { Broadcaster } from './broadcaster';
 import { LiveLog } from './live-log';
 import { LiveService } from './live.service';
+import { Nodes, type Heard } from './nodes';
+import type { Room } from './room';
 import { Rooms } from './rooms';
 import { Roster } from './roster';
 
@@ -34,7 +36,10 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly live: LiveService,
     private readonly broadcaster: Broadcaster,
     private readonly clock: Clock,
-  ) {}
+    nodes: Nodes,
+  ) {
+    nodes.onHeard((heard) => this.hear(heard));
+  }
 
   onApplicationBootstrap(): void {
     this.judgeFrom = Date.now() + GRACE;
@@ -79,19 +84,45 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     for (const { id } of due) await this.live.tell(id, { kind: 'clock.tick' });
   }
 
+  /** Other nodes wrote. What they said is only a reason to look: the rows are read from the log. */
+  private hear(heard: readonly Heard[]): void {
+    for (const session of new Set(heard.map(([name]) => name))) {
+      const room = this.rooms.held(session);
+      if (!room) {
+        if (this.broadcaster.isHeard(session)) void this.bringBack(session);
+      } else if (heard.some(([name, stream, seq]) => name === session && room.head(stream).seq < seq)) {
+        void this.log.hear(room);
+      }
+    }
+  }
+
+  /** A room that was dropped while people are in it: what was written meanwhile was sent to nobody here. */
+  private async bringBack(session: string): Promise<void> {
+    const room = await this.rooms.get(session).catch(() => undefined);
+    if (room) this.sayHeads(room);
+  }
+
   /** Reads heads from the log, never from memory: that is how a last message that got lost is found. */
   private async heads(): Promise<void> {
+    for (const session of this.broadcaster.sessionsHere())
+      if (!this.rooms.held(session)) await this.rooms.get(session).catch(() => undefined);
     const held = [...this.rooms.all()];
     if (!held.length) return;
     const found: { session: string; stream: Stream; last_seq: number }[] = await this.database.query(
       `select session, stream, last_seq from live_stream where session = any($1)`,
       [held.map(({ id }) => id)],
     );
-    for (const room of held) {
-      const own = found.filter(({ session }) => session === room.id);
-      if (own.some(({ stream, last_seq }) => room.head(stream).seq < last_seq)) await this.log.catchUp(room);
-      for (const { stream, last_seq } of own) this.broadcaster.to(room.id, stream, 'head', { stream, seq: last_seq });
-    }
+    const behind = new Set<string>();
+    for (const { session, stream, last_seq } of found)
+      if ((this.rooms.held(session)?.head(stream).seq ?? last_seq) < last_seq) behind.add(session);
+    await Promise.all(held.filter(({ id }) => behind.has(id)).map((room) => this.log.hear(room)));
+    for (const room of held) this.sayHeads(room);
+  }
+
+  private sayHeads(room: Room): void {
+    if (room.isDropped) return;
+    this.broadcaster.place(room);
+    for (const [stream, { seq }] of room.heads) this.broadcaster.to(room.id, stream, 'head', { stream, seq });
   }
 
   private async stamp(): Promise<void> {
