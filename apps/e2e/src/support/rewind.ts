@@ -1,11 +1,6 @@
-import { LiveModule } from '@debrief/server/live';
 import { eventually } from '@debrief/testing';
 import type { TestApp } from '@debrief/server/platform/testing';
-
-interface Rooms {
-  all(): Iterable<object>;
-  drop(room: object): void;
-}
+import { roomsOf } from './rooms';
 
 /** A database that can be put back to a moment, so that each of thousands of tries starts from the same state. */
 export class Rewind {
@@ -46,15 +41,7 @@ export class Rewind {
     const all = ['set local session_replication_role = replica', ...empty, ...back].join('; ');
     // The server's own sweeps may hold a table that this waits for, and wait for one that this holds.
     await eventually(() => this.server.dataSource.transaction((manager) => manager.query(all)));
-    const rooms = this.rooms();
+    const rooms = roomsOf(this.server);
     for (const room of [...rooms.all()]) rooms.drop(room);
-  }
-
-  /** The class is no part of the library's interface, so it is taken from what its module hands to other modules. */
-  private rooms(): Rooms {
-    const exported = Reflect.getMetadata('exports', LiveModule) as (new (...args: never[]) => Rooms)[];
-    const found = exported.find(({ name }) => name === 'Rooms');
-    if (!found) throw new Error('LiveModule exports no Rooms any more');
-    return this.server.app.get(found, { strict: false });
   }
 }
