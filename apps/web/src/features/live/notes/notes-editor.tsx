@@ -1,77 +1,49 @@
-import { DOC_ROOT, type LiveDocState } from '@debrief/client';
-import { Extension } from '@tiptap/core';
-import { Collaboration } from '@tiptap/extension-collaboration';
+import { type LiveDocState } from '@debrief/client';
+import { type InterviewType } from '@debrief/contracts';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { StarterKit } from '@tiptap/starter-kit';
-import { yCursorPlugin } from '@tiptap/y-tiptap';
-import { useEffect, useRef } from 'react';
-import { type Awareness } from 'y-protocols/awareness';
+import { useEffect, useMemo } from 'react';
 import { i18n } from '../../../shared/i18n';
+import { carets, type CaretPerson } from './carets';
+import { notesExtensions } from './extensions';
+import { readingCopy, withoutOwnCaret } from './reading-copy';
+import { StartFrom } from './start-from';
+import { Toolbar } from './toolbar';
 import styles from './notes.module.css';
 
 /** A paste larger than this cannot travel as one change; it is cut and the person is told. */
 const MAX_PASTE = 16_000;
-
-export interface CaretPerson {
-  name: string;
-  colour: string;
-}
-
-const caretOf = (who: (participant: string) => CaretPerson) => (user: { participant?: string }) => {
-  const { name, colour } = who(user.participant ?? '');
-  const caret = document.createElement('span');
-  caret.className = styles.caret ?? '';
-  caret.style.setProperty('--c', colour);
-  caret.setAttribute('aria-hidden', 'true');
-  const flag = caret.appendChild(document.createElement('i'));
-  flag.textContent = name;
-  return caret;
-};
-
-/** Carets of the others. The name comes from the roster, by the participant whom the server has stamped on the frame. */
-const carets = (awareness: Awareness, who: (participant: string) => CaretPerson) =>
-  Extension.create({
-    name: 'carets',
-    addProseMirrorPlugins: () => [
-      yCursorPlugin(awareness, {
-        cursorBuilder: caretOf(who),
-        selectionBuilder: (user: { participant?: string }) => ({
-          class: styles.selected ?? '',
-          style: `--c: ${who(user.participant ?? '').colour}`,
-        }),
-      }),
-    ],
-  });
 
 interface Props {
   state: LiveDocState;
   label: string;
   who: (participant: string) => CaretPerson;
   onPasteCut: () => void;
+  /** What an empty page may start from; only for whose page it is. */
+  frame?: { type: InterviewType; phases: readonly string[] } | undefined;
 }
 
-/** The rich text of a shared document. Made anew for every Y.Doc: give it a `key` that changes with it. */
-export const NotesEditor = ({ state: { doc, awareness, isWritable }, label, who, onPasteCut }: Props) => {
-  const writable = useRef(isWritable);
-  writable.current = isWritable;
+/** The rich text of a shared document. Made anew for every Y.Doc, and when writing begins or ends: give it a `key`. */
+export const NotesEditor = ({ state: { doc, awareness, isWritable, sync }, label, who, onPasteCut, frame }: Props) => {
+  const copy = useMemo(() => (isWritable ? null : readingCopy(doc)), [doc, isWritable]);
+  useEffect(() => copy?.follow(), [copy]);
   const editor = useEditor(
     {
       editable: isWritable,
       extensions: [
-        StarterKit.configure({ undoRedo: false, link: false }),
-        Collaboration.configure({ document: doc, field: DOC_ROOT }),
-        carets(awareness, who),
+        ...notesExtensions(copy?.doc ?? doc),
+        carets(isWritable ? awareness : withoutOwnCaret(awareness), who),
       ],
       editorProps: {
-        // A function, because whether it may be written changes while it stands.
-        attributes: () => ({
+        attributes: {
           role: 'textbox',
           'aria-multiline': 'true',
           'aria-label': label,
-          'aria-readonly': String(!writable.current),
+          'aria-readonly': String(!isWritable),
           class: styles.prose ?? '',
           spellcheck: 'true',
-        }),
+          // What is not editable is still read with the keyboard.
+          tabindex: '0',
+        },
         transformPastedText: (text) => {
           if (text.length > MAX_PASTE) onPasteCut();
           return text.slice(0, MAX_PASTE);
@@ -84,59 +56,15 @@ export const NotesEditor = ({ state: { doc, awareness, isWritable }, label, who,
         },
       },
     },
-    [doc],
+    [copy?.doc ?? doc],
   );
-  useEffect(() => {
-    editor?.setEditable(isWritable, false);
-  }, [editor, isWritable]);
   if (!editor) return null;
-  const buttons = [
-    {
-      label: i18n.t('Heading'),
-      text: 'H',
-      is: editor.isActive('heading'),
-      run: () => editor.chain().focus().toggleHeading({ level: 2 }).run(),
-    },
-    {
-      label: i18n.t('Bold'),
-      text: 'B',
-      is: editor.isActive('bold'),
-      run: () => editor.chain().focus().toggleBold().run(),
-    },
-    {
-      label: i18n.t('List'),
-      text: '–',
-      is: editor.isActive('bulletList'),
-      run: () => editor.chain().focus().toggleBulletList().run(),
-    },
-    {
-      label: i18n.t('Numbered list'),
-      text: '1',
-      is: editor.isActive('orderedList'),
-      run: () => editor.chain().focus().toggleOrderedList().run(),
-    },
-  ];
   return (
     <>
-      {isWritable && (
-        <div className={styles.tools} role="toolbar" aria-label={i18n.t('Text')}>
-          {buttons.map((button) => (
-            <button
-              key={button.label}
-              type="button"
-              className={styles.tool}
-              aria-label={button.label}
-              title={button.label}
-              aria-pressed={button.is}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={button.run}
-            >
-              {button.text}
-            </button>
-          ))}
-        </div>
-      )}
+      {isWritable && <Toolbar editor={editor} />}
+      {isWritable && frame && sync !== 'opening' && <StartFrom editor={editor} {...frame} />}
       <EditorContent editor={editor} className={styles.editor} />
+      {isWritable && <p className={styles.vh}>{i18n.t('Alt and F10 lead to the tools of the text.')}</p>}
     </>
   );
 };

@@ -1,7 +1,8 @@
 import { notesDoc } from '@debrief/contracts';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { roundOf } from '@debrief/live-core';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { i18n } from '../../../shared/i18n';
-import { firstName, useLive, useRoom } from '../live-context';
+import { firstName, useLive, useMe, useRoom } from '../live-context';
 import { Refused } from './refused';
 import { useDoc } from './use-doc';
 import styles from './notes.module.css';
@@ -26,7 +27,13 @@ export const Notes = ({ round }: { round: number }) => {
   const { link, state } = useDoc(notesDoc(round));
   const room = useRoom();
   const people = useLive((live) => live.people);
+  const me = useMe();
   const [isCut, setCut] = useState(false);
+  const { candidate, phases } = roundOf(room, round) ?? {};
+  const frame = useMemo(
+    () => (candidate === me && phases ? { type: room.type, phases: phases.map(({ key }) => key) } : undefined),
+    [candidate, me, phases, room.type],
+  );
   const who = useCallback(
     (participant: string) => {
       const person = people.find((each) => each.participant === participant);
@@ -47,11 +54,12 @@ export const Notes = ({ round }: { round: number }) => {
       )}
       <Suspense fallback={<p className={styles.saved}>{i18n.t('Opening the notes')}</p>}>
         <NotesEditor
-          key={keyOf(state.doc)}
+          key={`${keyOf(state.doc)}-${state.isWritable}`}
           state={state}
           label={i18n.t('Shared notes')}
           who={who}
           onPasteCut={() => setCut(true)}
+          frame={frame}
         />
       </Suspense>
     </div>
