@@ -1,9 +1,9 @@
 import { type createLive, DOC_ROOT, newId } from '@debrief/client';
-import { privateDoc, routes } from '@debrief/contracts';
+import { panelDoc, privateDoc, routes, type DocName, type SessionFormat } from '@debrief/contracts';
 import { eventually } from '@debrief/testing';
 import type { TestApp } from '@debrief/server/platform/testing';
 import { expectNoCanary, guideSecrets } from '../support/canary';
-import { bringTo, lockable, meet, type Meeting } from '../support/meeting';
+import { bring, bringTo, lockable, meet, type Meeting, type Seat } from '../support/meeting';
 import { liveOf } from '../support/live-of';
 import { normaliser } from '../support/normal';
 import { bootServer } from '../support/server';
@@ -18,8 +18,41 @@ const WORDS = 'canary: he guessed the base';
 const PRIVATE = 'canary: leans on one number';
 const EVIDENCE = 'canary: counted the trips twice';
 
-/** What an interviewer may do that nobody else may notice. */
-const busily = async ({ session, ana }: Meeting): Promise<void> => {
+/** Everybody beside Ana and Tom: one more interviewer in a panel, a scorer and somebody who watches where others may. */
+const gather = async (meeting: Meeting, format: SessionFormat): Promise<{ panel: Seat[]; watching: Seat[] }> => {
+  const { ana, tom } = meeting;
+  if (format === 'fishbowl') {
+    await ana.act('participant.admit', { participant: tom.participant, as: 'seat' });
+    await tom.rejoin();
+  }
+  if (format === 'swap') return { panel: [ana], watching: [] };
+  const panel = format === 'panel' ? [ana, await bring(meeting, 'Ivy', 'interviewer')] : [ana];
+  return { panel, watching: [await bring(meeting, 'Oz', 'observer', true), await bring(meeting, 'Ned', 'observer')] };
+};
+
+const writes = async (seat: Seat, session: string, name: DocName): Promise<void> => {
+  const live: ReturnType<typeof createLive> = liveOf(seat.person, session);
+  const doc = live.doc(name);
+  await eventually(() => expect(doc.get()).toMatchObject({ isWritable: true, sync: 'saved' }));
+  doc.get().doc.getText(DOC_ROOT).insert(0, PRIVATE);
+  await eventually(() => expect(doc.get().savedAt).not.toBeNull());
+  live.close();
+};
+
+/** What those who mark and write for themselves may do that nobody else may notice. */
+const busilyWatched = async (seats: readonly Seat[], session: string): Promise<void> => {
+  const dimension = lockable('estimation').levels[0]?.dimension ?? '';
+  for (const seat of seats) {
+    await seat.act('mark.set', { round: 1, mark: newId(), dimension, markKind: 'strong', words: WORDS });
+    await writes(seat, session, privateDoc(1, seat.participant));
+  }
+};
+
+/** What interviewers may do that nobody else may notice. */
+const busily = async (session: string, panel: readonly Seat[]): Promise<void> => {
+  for (const seat of panel) await busy(session, seat);
+};
+const busy = async (session: string, ana: Seat): Promise<void> => {
   const dimension = lockable('estimation').levels[0]?.dimension ?? '';
   const marks = [newId(), newId()];
   for (const mark of marks) await ana.act('mark.set', { round: 1, mark, dimension, markKind: 'missed', words: WORDS });
@@ -28,27 +61,24 @@ const busily = async ({ session, ana }: Meeting): Promise<void> => {
   await ana.act('duty.set', { round: 1, dimension, participant: ana.participant });
   const guide = await ana.person.http(routes.getRoundGuide, { params: { session, round: '1' } });
   await ana.act('nudge.log', { round: 1, phase: guide.phases[0]?.key ?? '' });
-  await ana.act('probe.ask', { round: 1, probe: guide.phases.flatMap(({ probes }) => probes)[0]?.id ?? '' });
-  const live: ReturnType<typeof createLive> = liveOf(ana.person, session);
-  const doc = live.doc(privateDoc(1, ana.participant));
-  await eventually(() => expect(doc.get()).toMatchObject({ isWritable: true, sync: 'saved' }));
-  doc.get().doc.getText(DOC_ROOT).insert(0, PRIVATE);
-  await eventually(() => expect(doc.get().savedAt).not.toBeNull());
-  live.close();
+  await ana.answer('probe.ask', { round: 1, probe: guide.phases.flatMap(({ probes }) => probes)[0]?.id ?? '' });
+  await ana.act('talk.report', { round: 1, from: Date.now() - 1_000, to: Date.now() });
+  await writes(ana, session, privateDoc(1, ana.participant));
+  await writes(ana, session, panelDoc(1));
 };
 
 type Peer = 'none' | 'busy' | 'locked';
 
 /** One interview up to scoring; everything the candidate receives in it, in order. */
-const candidateSees = async (peer: Peer) => {
-  const meeting = await meet(server.url, { prompt: 'cargo-bikes' });
+const candidateSees = async (peer: Peer, format: SessionFormat = 'swap') => {
+  const meeting = await meet(server.url, { prompt: 'cargo-bikes', format });
   const { session, ana, tom } = meeting;
+  const { panel, watching } = await gather(meeting, format);
   await bringTo(meeting, 'interview');
-  // The interviewer's own second tab is seen by nobody, but its coming is told as people; so it comes in every run.
-  const second = liveOf(ana.person, session);
-  await eventually(() => expect(second.get().status).toBe('live'));
-  second.close();
-  if (peer === 'busy') await busily(meeting);
+  if (peer === 'busy') {
+    await busily(session, panel);
+    await busilyWatched(watching, session);
+  }
   await tom.act('chat.say', { text: 'Let me think.' });
   await ana.act('phase.next', { round: 1, from: 0 });
   await ana.act('scoring.start', { round: 1 });
@@ -110,3 +140,18 @@ test('before the opening a candidate receives the same bytes whether the peer do
   expect(flag(locked.snapshot)).toBe(flag(none.snapshot));
   expectNoCanary(locked.tom.person, [EVIDENCE]);
 }, 60_000);
+
+test.each(['panel', 'fishbowl'] as const)(
+  'in a %s too: other interviewers, scorers and people who watch leave no trace',
+  async (format) => {
+    const none = await candidateSees('none', format);
+    const busy = await candidateSees('busy', format);
+    expect(none.rows.length).toBeGreaterThan(6);
+    expect(busy.rows).toEqual(none.rows);
+    expect(busy.other).toEqual(none.other);
+    expect(busy.answers).toEqual(none.answers);
+    expect(busy.snapshot).toBe(none.snapshot);
+    expectNoCanary(busy.tom.person, [WORDS, PRIVATE, EVIDENCE, ...(await guideSecrets('cargo-bikes'))]);
+  },
+  60_000,
+);
