@@ -1,5 +1,5 @@
 import { Accounts1763840100000, accountTables } from '@debrief/server/accounts';
-import { Briefs1763840400000, Live1763840000000, liveTables } from '@debrief/server/live';
+import { Briefs1763840400000, Live1763840000000, liveTables, Recordings1763840500000 } from '@debrief/server/live';
 import type { DatabaseParts } from '@debrief/server/platform';
 import { promptTables, Prompts1763840200000 } from '@debrief/server/prompts';
 import { Scoring1763840100000, scoringTables } from '@debrief/server/scoring';
@@ -13,5 +13,6 @@ export const database: DatabaseParts = {
     Scoring1763840100000,
     Prompts1763840200000,
     Briefs1763840400000,
+    Recordings1763840500000,
   ],
 };

@@ -90,6 +90,18 @@ const requests: Record<
   proposeFix: ({ session, round }) => ({ path: { session, round }, body: { text: 'Again', version: 1 } }),
   agreeFix: ({ session, round }) => ({ path: { session, round }, body: { version: 1 } }),
   lastFix: () => ({}),
+  putRecordingChunk: ({ session }) => ({
+    path: { session, recording: newId(), segment: newId(), n: '0' },
+    query: `type=audio/mp4&at=${Date.now()}&media=1000&sha256=${'0'.repeat(64)}`,
+    body: new Uint8Array([1]),
+  }),
+  closeRecordingSegment: ({ session }) => ({
+    path: { session, recording: newId(), segment: newId() },
+    body: { chunks: 1 },
+  }),
+  listRecordings: ({ session }) => ({ path: { session } }),
+  getRecordingSound: ({ session }) => ({ path: { session, recording: newId(), segment: newId() } }),
+  deleteRecording: ({ session }) => ({ path: { session, recording: newId() } }),
   getReplay: ({ session }) => ({ path: { session } }),
   getExample: () => ({}),
 };
@@ -137,11 +149,13 @@ const targetOf = async (scene: Scene, role: RoleName, variant: Variant): Promise
 };
 
 const ask = async (name: RouteName, person: Person, target: Target) => {
-  const { path = {}, body } = requests[name](target);
+  const { path = {}, query, body } = requests[name](target);
   const { method, path: pattern } = routes[name];
-  const url = pattern.replace(/:([a-z]+)/g, (_, key: string) => path[key] ?? fail(`${name} ${key}`));
+  const url =
+    pattern.replace(/:([a-z]+)/g, (_, key: string) => path[key] ?? fail(`${name} ${key}`)) + (query ? `?${query}` : '');
   const { cookie } = person;
   const parts: RequestParts = body === undefined ? {} : { body };
+  if ('bytes' in routes[name]) parts.headers = { 'content-type': 'application/octet-stream' };
   const { status, body: answer } = await person.request(method, url, parts);
   person.cookie = cookie;
   const { requestId: _, ...rest } = (answer ?? {}) as { requestId?: string; code?: string };

@@ -3,6 +3,7 @@ export * from './errors';
 export * from './http/accounts';
 export * from './http/live';
 export * from './http/prompts';
+export * from './http/recordings';
 export * from './http/review';
 export * from './http/route';
 export * from './http/routes';

@@ -49,3 +49,13 @@ export const runningRecording = (room: RoomState): RecordingState | undefined =>
 /** People with a microphone in the call who have not agreed to be recorded: while there is one, nothing is recorded. */
 export const withoutConsent = (room: RoomState): ParticipantId[] =>
   seated(room).filter((one) => room.people[one]?.microphone && room.consents[one]?.recording !== true);
+
+/** Whoever was asked to be recorded may delete what was recorded, whatever they answered, and so may the host. */
+export const mayDeleteRecording = (room: RoomState, participant: ParticipantId): boolean =>
+  room.host === participant || room.consents[participant]?.recording !== undefined;
+
+/** True while everybody who agreed to be recorded has agreed that it may be taken away as a file, too. */
+export const mayDownloadRecording = (room: RoomState): boolean => {
+  const recorded = Object.values(room.consents).filter(({ recording }) => recording !== undefined);
+  return recorded.length > 0 && recorded.every(({ download }) => download === true);
+};

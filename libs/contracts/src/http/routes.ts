@@ -1,9 +1,10 @@
 import { accountRoutes } from './accounts';
 import { liveRoutes } from './live';
 import { promptRoutes } from './prompts';
+import { recordingRoutes } from './recordings';
 import { reviewRoutes } from './review';
 import { scoringRoutes } from './scoring';
 
 /** Every HTTP route of the product, by name. */
-export const routes = { ...accountRoutes, ...promptRoutes, ...liveRoutes, ...scoringRoutes, ...reviewRoutes } as const;
+export const routes = { ...accountRoutes, ...promptRoutes, ...liveRoutes, ...recordingRoutes, ...scoringRoutes, ...reviewRoutes } as const;
 export type RouteName = keyof typeof routes;

@@ -5,6 +5,8 @@ export { LivePolicy, type Reader } from './live.policy';
 export { LiveService } from './live.service';
 export { Live1763840000000 } from './migrations/1763840000000-live';
 export { Briefs1763840400000 } from './migrations/1763840400000-briefs';
+export { Recordings1763840500000 } from './migrations/1763840500000-recordings';
+export { RecordingsService } from './recording/recordings.service';
 export { Broadcaster } from './broadcaster';
 export { Roster } from './roster';
 export { SessionsService } from './sessions.service';

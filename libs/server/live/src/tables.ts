@@ -185,4 +185,61 @@ export const liveTables = [
       indices: [{ name: 'live_round_role_participant', columns: ['participant'] }],
     },
   ),
+  table(
+    'live_recording',
+    {
+      id: column('uuid', key),
+      session: column('uuid'),
+      deleted_at: column('timestamptz', maybe),
+      deleted_by: column('uuid', maybe),
+    },
+    {
+      foreignKeys: ofSession('live_recording'),
+      indices: [{ name: 'live_recording_session', columns: ['session'] }],
+    },
+  ),
+  table(
+    'live_recording_segment',
+    {
+      id: column('uuid', key),
+      recording: column('uuid'),
+      type: column('text'),
+      chunks: column('integer', maybe),
+      made_at: column('timestamptz', maybe),
+    },
+    {
+      foreignKeys: [
+        {
+          name: 'live_recording_segment_recording_fkey',
+          target: 'live_recording',
+          columnNames: ['recording'],
+          referencedColumnNames: ['id'],
+          onDelete: 'CASCADE',
+        },
+      ],
+      indices: [{ name: 'live_recording_segment_recording', columns: ['recording'] }],
+    },
+  ),
+  table(
+    'live_recording_chunk',
+    {
+      segment: column('uuid', key),
+      n: column('integer', key),
+      at: column('timestamptz'),
+      media_ms: column('integer'),
+      bytes: column('integer'),
+      sha256: column('bytea'),
+    },
+    {
+      foreignKeys: [
+        {
+          name: 'live_recording_chunk_segment_fkey',
+          target: 'live_recording_segment',
+          columnNames: ['segment'],
+          referencedColumnNames: ['id'],
+          onDelete: 'CASCADE',
+        },
+      ],
+    },
+  ),
 ];
