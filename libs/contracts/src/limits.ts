@@ -17,6 +17,8 @@ export const MAX_RUN = 500;
 export const EDIT_RATE = { perSecond: 30, burst: 200 } as const;
 /** Commands a second of one socket, and how many may come at once. */
 export const COMMAND_RATE = { perSecond: 10, burst: 60 } as const;
+/** Words between two peers of a call a second of one socket, and how many may come at once: one socket meets up to 16 peers. */
+export const SIGNAL_RATE = { perSecond: 30, burst: 300 } as const;
 /** Heads are sent this often, in ms. */
 export const HEAD_EVERY = 5_000;
 /** Somebody without a live socket for this long counts as away, in ms. */

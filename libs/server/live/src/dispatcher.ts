@@ -8,6 +8,7 @@ import {
   MAX_COMMAND,
   presence,
   requestKinds,
+  SIGNAL_RATE,
   type Command,
   type CommandKind,
   type RequestKind,
@@ -18,12 +19,16 @@ import { randomUUID } from 'node:crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Socket } from 'socket.io';
 import type * as z from 'zod/mini';
+import type { Member } from './call/call-roster';
+import { CallService } from './call/call.service';
 import { LiveService } from './live.service';
 
 /** What the server knows about a socket; set by the handshake and by `join`, never by a payload. */
 export interface SocketData {
   person: Person;
   joined: { session: string; participant: string; tab: string } | null;
+  /** Set while this socket is in the session's call. */
+  call: Member | null;
 }
 export type LiveSocket = Socket<
   Record<string, (...args: unknown[]) => void>,
@@ -56,22 +61,40 @@ export class Dispatcher {
     points: EDIT_RATE.burst,
     duration: EDIT_RATE.burst / EDIT_RATE.perSecond,
   });
+  /** Set when this node takes nothing more. */
+  isLeaving = false;
+  /** Events that were taken and not answered yet. */
+  private busy = 0;
   private readonly frames = new RateLimiterMemory({ points: 24, duration: 2 });
+  private readonly signals = new RateLimiterMemory({
+    points: SIGNAL_RATE.burst,
+    duration: SIGNAL_RATE.burst / SIGNAL_RATE.perSecond,
+  });
 
   constructor(
     private readonly live: LiveService,
     private readonly clock: Clock,
+    private readonly call: CallService,
   ) {}
+
+  /** Takes nothing more and resolves when what was taken is answered, or after `withinMs`; clients resend the rest elsewhere. */
+  async finish(withinMs: number): Promise<void> {
+    this.isLeaving = true;
+    const until = Date.now() + withinMs;
+    while (this.busy > 0 && Date.now() < until) await new Promise((later) => setTimeout(later, 10));
+  }
 
   /** Hears every event of a socket, those outside the contract too. */
   attach(socket: LiveSocket, gateway: JoinHandler): void {
     socket.onAny((event: string, ...args: unknown[]) => {
+      if (this.isLeaving) return;
+      this.busy += 1;
       const last = args.at(-1);
       const reply: Reply = typeof last === 'function' ? (answer) => void last(answer) : () => undefined;
       const payload = typeof last === 'function' ? (args[0] === last ? undefined : args[0]) : args[0];
-      void this.dispatch(socket, event, payload, gateway).then(reply, (error: unknown) =>
-        reply(this.refuse(error, event)),
-      );
+      void this.dispatch(socket, event, payload, gateway)
+        .then(reply, (error: unknown) => reply(this.refuse(error, event)))
+        .finally(() => (this.busy -= 1));
     });
   }
 
@@ -89,7 +112,7 @@ export class Dispatcher {
       gateway.presence(socket, parse(presence, payload));
       return { ok: true };
     }
-    await this.rate(socket, event === 'doc.push' ? this.edits : this.commands);
+    await this.rate(socket, this.limiterOf(event));
     if (isRequest(event)) return this.request(socket, event, payload, gateway);
     if (!isCommand(event)) throw new ProblemError('not-found', 'The server does not know this event.');
     const size = JSON.stringify(payload ?? null).length;
@@ -127,7 +150,24 @@ export class Dispatcher {
         const { session, participant } = joined(socket);
         return this.live.push(session, participant, doc, Buffer.from(update, 'base64'), randomUUID());
       }
+      case 'call.enter':
+        return this.call.enter(socket, parse(liveRequests['call.enter'], payload));
+      case 'call.change':
+        return this.call.change(socket, parse(liveRequests['call.change'], payload));
+      case 'call.leave':
+        parse(liveRequests['call.leave'], payload);
+        return this.call.leave(socket);
+      case 'signal':
+        return this.call.signal(socket, parse(liveRequests.signal, payload));
+      case 'ice':
+        parse(liveRequests.ice, payload);
+        return this.call.servers(socket);
     }
+  }
+
+  private limiterOf(event: string): RateLimiterMemory {
+    if (event === 'doc.push') return this.edits;
+    return event === 'signal' ? this.signals : this.commands;
   }
 
   /** A flood from one socket must not slow the others down. */

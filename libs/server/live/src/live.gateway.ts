@@ -18,6 +18,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Subscription } from 'rxjs';
 import type { Namespace } from 'socket.io';
 import { audienceOf, Broadcaster } from './broadcaster';
+import { CallService } from './call/call.service';
 import { Dispatcher, type LiveSocket } from './dispatcher';
 import { LiveService, type DocOpening } from './live.service';
 import { Nodes } from './nodes';
@@ -30,6 +31,7 @@ const failures = new RateLimiterMemory({ points: 30, duration: 60 });
 const handshakes = new RateLimiterMemory({ points: 60, duration: 60 });
 const MAX_SOCKETS = 10;
 const RECHECK_EVERY = 60_000;
+const FINISH_WITHIN = 5_000;
 
 /** The socket door of live sessions: who comes in, which audiences they hear, and that they leave when their right ends. */
 @WebSocketGateway({ namespace: LIVE_NAMESPACE })
@@ -48,11 +50,13 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     private readonly broadcaster: Broadcaster,
     private readonly signInEnds: SignInEnds,
     private readonly nodes: Nodes,
+    private readonly call: CallService,
   ) {}
 
   afterInit(server: Namespace): void {
     this.server = server;
     this.broadcaster.attach(server);
+    this.call.attach(server);
     server.use((socket, next) => {
       this.admit(socket as LiveSocket).then(
         () => next(),
@@ -67,9 +71,13 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     server.on(REPLACED, (tab: string, by: string) => this.dropOthers(tab, by));
   }
 
-  onModuleDestroy(): void {
+  /** Answers that are on their way leave first; then the sockets are let go, so that clients come back to another node. */
+  async onModuleDestroy(): Promise<void> {
     this.ends?.unsubscribe();
     clearInterval(this.recheck);
+    await this.dispatcher.finish(FINISH_WITHIN);
+    // Ended by the server they would stay away for a while; a connection that is lost is made again at once.
+    for (const socket of this.server?.sockets.values() ?? []) socket.conn.close();
   }
 
   /** A sign-in that ended on a node out of reach: its sockets here are found a minute later at the latest. */
@@ -104,6 +112,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     const listen = (streams: Stream[]) => void socket.join(streams.map((stream) => audienceOf(input.session, stream)));
     const answer = await this.live.join(input.session, participant, input.last, input.docs, listen);
     void this.broadcaster.people(room).catch(() => undefined);
+    this.call.joined(input.session, participant);
     return { ok: true, ...answer };
   }
 
@@ -139,7 +148,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     });
     const same = await this.server.local.in(accountRoom(person.accountId)).fetchSockets();
     if (same.length >= MAX_SOCKETS) throw refusal('too-many');
-    socket.data = { person, joined: null };
+    socket.data = { person, joined: null, call: null };
     void socket.join(accountRoom(person.accountId));
   }
 
@@ -164,6 +173,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     const { joined } = socket.data;
     if (!joined) return;
     socket.data.joined = null;
+    this.call.gone(socket, joined.session);
     this.roster.count(joined.participant, -1);
     void this.rooms
       .get(joined.session)

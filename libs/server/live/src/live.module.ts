@@ -5,6 +5,9 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Briefs } from './briefs';
 import { Broadcaster } from './broadcaster';
+import { CallRoster } from './call/call-roster';
+import { CallService } from './call/call.service';
+import { IceServersService } from './call/ice-servers';
 import { Dispatcher } from './dispatcher';
 import { ExampleStage } from './example-stage';
 import { HistoryService } from './history.service';
@@ -29,9 +32,12 @@ import { Sweep } from './sweep';
   providers: [
     Briefs,
     Broadcaster,
+    CallRoster,
+    CallService,
     Dispatcher,
     ExampleStage,
     HistoryService,
+    IceServersService,
     LiveGateway,
     LiveLog,
     LivePolicy,

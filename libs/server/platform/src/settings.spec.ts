@@ -29,6 +29,8 @@ test('without settings everything has its default', () => {
     origins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
     secureCookies: true,
     s3: undefined,
+    stunUrls: [],
+    turn: undefined,
     redisUrl: undefined,
     role: 'all',
     dataDir,
@@ -89,6 +91,23 @@ test('a bucket needs its keys, and the secret one is never repeated', () => {
     region: 'us-east-1',
     accessKey: 'key',
     secretKey: 'hush',
+  });
+});
+
+test('a relay needs its address and its secret, which is never repeated', () => {
+  expect(faultsOf({ TURN_URL: 'turn:turn.example' })).toEqual([expect.stringMatching(/^TURN_SECRET is missing/)]);
+  expect(faultsOf({ TURN_SECRET: 'hush' })).toEqual([expect.stringMatching(/^TURN_URL is missing/)]);
+  expect(faultsOf({ TURN_URL: 'turn.example', TURN_SECRET: 'hush' })).toEqual([expect.stringMatching(/^TURN_URL has/)]);
+  expect(faultsOf({ STUN_URL: 'turn:turn.example' })).toEqual([expect.stringMatching(/^STUN_URL has/)]);
+  expect(
+    load({
+      TURN_URL: 'turn:turn.example:3478?transport=udp, turns:[2001:db8::1]:5349',
+      TURN_SECRET: 'hush',
+      STUN_URL: 'stun:stun.example',
+    }),
+  ).toMatchObject({
+    stunUrls: ['stun:stun.example'],
+    turn: { urls: ['turn:turn.example:3478?transport=udp', 'turns:[2001:db8::1]:5349'], secret: 'hush' },
   });
 });
 

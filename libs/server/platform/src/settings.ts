@@ -31,6 +31,10 @@ export interface Settings {
   readonly secureCookies: boolean;
   /** Where images and recordings go instead of `DATA_DIR/files`: a bucket of a service that speaks S3. */
   readonly s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined;
+  /** `stun:` and `stuns:` addresses that tell a browser how it looks from outside. */
+  readonly stunUrls: readonly string[];
+  /** Relays for calls between networks that cannot reach each other, and the secret they share with us. */
+  readonly turn: { readonly urls: readonly string[]; readonly secret: string } | undefined;
   /** 64 hex digits, made at first start; signs cookies. Never logged, never in the database. */
   readonly secret: string;
 }
@@ -118,6 +122,23 @@ const trustProxy = z.pipe(
   }),
 );
 
+/** A comma list of `stun:`/`turn:` addresses as browsers take them, RFC 7064 and 7065. */
+const iceUrls = (scheme: 'stun' | 'turn') => {
+  const shape = new RegExp(`^${scheme}s?:([A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+\\])(:\\d{1,5})?(\\?transport=(udp|tcp))?$`);
+  const split = (value: string) => value.split(',').map((entry) => entry.trim());
+  return z.pipe(
+    z
+      .string()
+      .check(
+        z.refine(
+          (value) => split(value).every((entry) => shape.test(entry)),
+          `has to look like ${scheme}:${scheme}.debrief.example:3478, or several of these separated by commas`,
+        ),
+      ),
+    z.transform(split),
+  );
+};
+
 const environment = z.object({
   PORT: z._default(port, 3000),
   DATABASE_URL: databaseUrl,
@@ -134,6 +155,9 @@ const environment = z.object({
   S3_REGION: z._default(z.string(), 'us-east-1'),
   S3_ACCESS_KEY: z.optional(z.string()),
   S3_SECRET_KEY: z.optional(z.string()),
+  STUN_URL: z.optional(iceUrls('stun')),
+  TURN_URL: z.optional(iceUrls('turn')),
+  TURN_SECRET: z.optional(z.string()),
 });
 
 /** An unset variable and an empty one mean the same; shells and compose files produce both. */
@@ -166,6 +190,12 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
   for (const name of ['S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const)
     if (given.S3_BUCKET && !given[name])
       faults.set(name, `${name} is missing: S3_BUCKET is set, and the bucket asks for it.`);
+  for (const [one, other] of [
+    ['TURN_URL', 'TURN_SECRET'],
+    ['TURN_SECRET', 'TURN_URL'],
+  ] as const)
+    if (given[one] && !given[other])
+      faults.set(other, `${other} is missing: ${one} is set, and a relay needs its address and the secret it shares.`);
   const { TLS_CERT: cert, TLS_KEY: key } = parsed.data ?? {};
   if (cert && key && !isKeyPair(cert, key))
     faults.set('TLS_KEY', 'TLS_KEY does not belong to TLS_CERT, or one of them is not PEM.');
@@ -204,6 +234,8 @@ function complete(given: z.output<typeof environment>, dataDir: string, secret: 
           secretKey: given.S3_SECRET_KEY ?? '',
         }
       : undefined,
+    stunUrls: given.STUN_URL ?? [],
+    turn: given.TURN_URL && given.TURN_SECRET ? { urls: given.TURN_URL, secret: given.TURN_SECRET } : undefined,
     secret,
   };
 }

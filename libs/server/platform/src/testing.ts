@@ -77,6 +77,8 @@ export const testSettings = (over: Partial<Settings> = {}): Settings => ({
   origins: [],
   secureCookies: true,
   s3: undefined,
+  stunUrls: [],
+  turn: undefined,
   secret: '0'.repeat(64),
   ...over,
 });
