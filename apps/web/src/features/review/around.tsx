@@ -31,7 +31,10 @@ export const Around = ({ room, round, then, chosen, rubric, nameOf }: Props) => 
       table: undefined,
     })),
   ].sort((a, b) => b.at - a.at);
-  const chat = then.chat.filter((line) => line.at >= (round.startedAt ?? 0)).slice(-5);
+  const notes = then.sharedNotes.filter((note) => note.round === round.round);
+  const chat = [...then.chat.filter((line) => line.at >= (round.startedAt ?? 0)), ...notes]
+    .sort((a, b) => a.at - b.at)
+    .slice(-5);
   return (
     <div className={styles.around}>
       {chosen && (

@@ -1,21 +1,28 @@
 import { DOC_ROOT } from '@debrief/client';
 import { privateDoc } from '@debrief/contracts';
-import { useEffect, useId, useRef, useState } from 'react';
+import { roundOf } from '@debrief/live-core';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ChangeEvent } from 'react';
 import { i18n } from '../../../shared/i18n';
-import { useMe } from '../live-context';
-import { Refused } from './refused';
+import { moment } from '../clock-words';
+import { useLiveSession, useMe, useRoom } from '../live-context';
 import { Saved } from './saved';
+import { SharePart } from './share-part';
 import { textChange } from './text-change';
+import { withTimes } from './timed-lines';
 import { useDoc } from './use-doc';
 import styles from './notes.module.css';
 
-/** My own notes on a round: plain text that nobody else ever receives, the same in all my tabs. */
+/** My own notes on a round: plain text that nobody else ever receives, each line with the time it was begun. */
 export const PrivateNotes = ({ round }: { round: number }) => {
   const me = useMe();
-  const { link, state } = useDoc(privateDoc(round, me));
+  const live = useLiveSession();
+  const startedAt = roundOf(useRoom(), round)?.startedAt ?? null;
+  const { state } = useDoc(privateDoc(round, me));
   const label = useId();
   const area = useRef<HTMLTextAreaElement>(null);
+  const caret = useRef<number | null>(null);
   const [text, setText] = useState('');
+  const [selected, setSelected] = useState('');
   const { doc } = state;
   useEffect(() => {
     const shared = doc.getText(DOC_ROOT);
@@ -24,6 +31,11 @@ export const PrivateNotes = ({ round }: { round: number }) => {
     shared.observe(read);
     return () => shared.unobserve(read);
   }, [doc]);
+  // A time that was put in moves the words on; the caret has to go with them.
+  useLayoutEffect(() => {
+    if (caret.current !== null) area.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  }, [text]);
   const write = (next: string) => {
     const shared = doc.getText(DOC_ROOT);
     const change = textChange(shared.toString(), next);
@@ -31,6 +43,14 @@ export const PrivateNotes = ({ round }: { round: number }) => {
       if (change.deleted) shared.delete(change.at, change.deleted);
       if (change.inserted) shared.insert(change.at, change.inserted);
     });
+  };
+  const type = ({ target, nativeEvent }: ChangeEvent<HTMLTextAreaElement>) => {
+    // Half a composed character must stay where the keyboard has put it; it gets its time with the next key.
+    const isComposing = nativeEvent instanceof InputEvent && nativeEvent.isComposing;
+    if (startedAt === null || isComposing) return write(target.value);
+    const timed = withTimes(text, target.value, target.selectionStart, moment(live.now(), startedAt));
+    if (timed.text !== target.value) caret.current = timed.caret;
+    write(timed.text);
   };
   return (
     <div className={styles.private}>
@@ -40,16 +60,20 @@ export const PrivateNotes = ({ round }: { round: number }) => {
           {i18n.t('Only you')} · <Saved state={state} />
         </span>
       </div>
-      {state.refused && <Refused refused={state.refused} onDone={() => link.forgetRefused()} />}
       <textarea
         id={label}
         ref={area}
-        rows={4}
+        rows={5}
         maxLength={20_000}
         value={text}
         readOnly={!state.isWritable}
-        onChange={(event) => write(event.target.value)}
+        placeholder={i18n.t('Each line begins with the time of the round')}
+        onChange={type}
+        onSelect={({ currentTarget: { value, selectionStart, selectionEnd } }) =>
+          setSelected(value.slice(selectionStart, selectionEnd))
+        }
       />
+      <SharePart round={round} selected={selected} />
     </div>
   );
 };

@@ -7,17 +7,21 @@ import styles from './room.module.css';
 
 /** What people write to each other; everybody in the room reads it and it is kept for the replay. */
 export const Chat = ({ className }: { className?: string | undefined }) => {
-  const { chat, people, status } = useRoom();
+  const { chat, sharedNotes, people, status } = useRoom();
   const waiting = useLive((state) => state.pending);
   const me = useMe();
   const name = useNames();
   const send = useSend();
   const [text, setText] = useState('');
   const list = useRef<HTMLDivElement>(null);
+  const lines = [
+    ...chat.map((line) => ({ ...line, isNote: false })),
+    ...sharedNotes.map((note) => ({ ...note, isNote: true })),
+  ].sort((a, b) => a.at - b.at);
   const unsent = waiting.filter(({ kind }) => kind === 'chat.say');
   useEffect(() => {
     list.current?.scrollTo?.({ top: list.current.scrollHeight });
-  }, [chat.length, unsent.length]);
+  }, [lines.length, unsent.length]);
   const say = (event: FormEvent) => {
     event.preventDefault();
     if (!text.trim()) return;
@@ -35,11 +39,12 @@ export const Chat = ({ className }: { className?: string | undefined }) => {
     >
       <div ref={list} className={styles.said} tabIndex={0} role="log" aria-label={i18n.t('Chat')}>
         <ol>
-          {chat.map((line, index) => (
+          {lines.map((line, index) => (
             <li key={index}>
               <p className={styles.saidBy}>
                 <b className={seatClass(people[line.participant]?.seat)}>{name(line.participant)}</b>{' '}
                 <time dateTime={new Date(line.at).toISOString()}>{timeOfDay(line.at)}</time>
+                {line.isNote && ` ${i18n.t('from private notes')}`}
               </p>
               <p>{line.text}</p>
             </li>
