@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { AccountsService } from '@debrief/server/accounts';
 import { LiveIoAdapter } from '@debrief/server/live';
-import { codeOf, createHttpApp, loadSettings, type Settings, SettingsError } from '@debrief/server/platform';
+import { codeOf, createHttpApp, Draining, loadSettings, type Settings, SettingsError } from '@debrief/server/platform';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
@@ -14,6 +14,8 @@ type Report = { type: 'ready'; url: string } | { type: 'say'; text: string } | {
 const EX_CONFIG = 78;
 /** Graceful for this long, then gone: open sockets have kept a stopping server alive before. */
 const HARD_STOP_MS = 15_000;
+/** Not ready for this long before sockets are closed; balancers ask every second or so. */
+const LEAVE_AFTER_MS = 2_000;
 const CLIENT_FOLDER = join(import.meta.dirname, '../web');
 
 const report = (message: Report): void => {
@@ -41,15 +43,21 @@ async function listen(app: NestFastifyApplication, port: number): Promise<void> 
   }
 }
 
-function stopOnRequest(app: NestFastifyApplication): void {
+function stopOnRequest(app: NestFastifyApplication, { redisUrl }: Settings): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
-    void app.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
+    app.get(Draining).active = true;
+    // With other nodes beside it, the balancer gets the time to send new people to them.
+    setTimeout(
+      () =>
+        void app.close().then(
+          () => process.exit(0),
+          () => process.exit(1),
+        ),
+      redisUrl ? LEAVE_AFTER_MS : 0,
     );
   };
   process.on('SIGTERM', stop);
@@ -72,10 +80,13 @@ async function start(): Promise<void> {
   const settings = readSettings();
   const app = await createHttpApp(AppModule.forRoot(settings), settings, CLIENT_FOLDER);
   app.useWebSocketAdapter(new LiveIoAdapter(app, settings));
-  stopOnRequest(app);
-  await listen(app, settings.port);
+  stopOnRequest(app, settings);
+  // A worker has no door: it wakes sessions whose time has come and makes the example.
+  if (settings.role === 'worker') await app.init();
+  else await listen(app, settings.port);
   await sayHowToBecomeAdmin(app);
   report({ type: 'ready', url: settings.appUrl });
+  if (settings.role === 'web') return;
   // In the background: nobody waits for the example, and a server without one is still a server.
   seedExample(app).catch((error: unknown) => new Logger('Example').warn({ err: error }, 'the example was not made'));
 }

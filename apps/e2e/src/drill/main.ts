@@ -10,7 +10,7 @@ import { closeClients } from '../support/clients';
 import { newAccount, type Person } from '../support/person';
 import { judge } from './checker';
 import { plants, type Plant } from './plants';
-import { Proxy } from './proxy';
+import { Proxy } from '../support/proxy';
 import { playSchedule, type Played } from './schedule';
 
 const ROOMS = 4;
@@ -56,7 +56,7 @@ const drill = async (
     port,
     env: plant ? { DRILL_PLANT: plant } : {},
   });
-  const proxy = new Proxy(port);
+  const proxy = new Proxy([port]);
   const database = createDataSource(databaseUrl, { entities: [], migrations: [] });
   try {
     await database.initialize();

@@ -15,7 +15,7 @@ import { promptOf } from '../support/canary';
 import { liveOf } from '../support/live-of';
 import { lockable } from '../support/meeting';
 import { newGuest, type Person } from '../support/person';
-import type { Proxy } from './proxy';
+import type { Proxy } from '../support/proxy';
 
 /** Clients act for this long, in ms. */
 const LOAD = 1_400;

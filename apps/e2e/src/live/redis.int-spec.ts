@@ -1,10 +1,13 @@
-import { routes } from '@debrief/contracts';
+import { routes, type Ack } from '@debrief/contracts';
 import type { TestApp } from '@debrief/server/platform/testing';
 import { eventually } from '@debrief/testing';
 import { createClient } from '@redis/client';
+import { closeClients } from '../support/clients';
 import { freePort } from '../support/free-port';
+import { liveOf } from '../support/live-of';
 import { bring, bringTo, hostSession, meet, takeSeat, type Seat } from '../support/meeting';
 import { newAccount, newGuest, type Person } from '../support/person';
+import { Proxy } from '../support/proxy';
 import { hasRedis, RedisProcess } from '../support/redis-process';
 import { bootServer } from '../support/server';
 
@@ -23,12 +26,12 @@ here('two nodes and a Redis', () => {
     one = await bootServer({ settings: { redisUrl: redis.url } });
     two = await bootServer({ databaseUrl: one.settings.databaseUrl, settings: { redisUrl: redis.url } });
     host = await newAccount(one.url, 'Ana');
-  });
+  }, 30_000);
   afterAll(async () => {
     await two.close();
     await one.close();
     await redis.kill();
-  });
+  }, 30_000);
 
   const meetAcross = async (): Promise<{ session: string; ana: Seat; tom: Seat }> => {
     const { session, code } = await hostSession(host);
@@ -143,6 +146,54 @@ here('two nodes and a Redis', () => {
     for (const client of [intruder, listener]) client.destroy();
     for (const seat of [ana, tom]) seat.socket.close();
   }, 30_000);
+
+  test('a node that stops answers what it has, and its people go on at the other within seconds', async () => {
+    const [first, second] = [
+      one,
+      await bootServer({ databaseUrl: one.settings.databaseUrl, settings: { redisUrl: redis.url } }),
+    ];
+    const proxy = new Proxy([first, second].map(({ url }) => Number(new URL(url).port)));
+    await proxy.start();
+    const { session, ana, tom } = await meetAcross();
+    await bringTo({ ana, tom }, 'interview');
+    const lives = await Promise.all(
+      [ana, tom].flatMap(({ person }) =>
+        [0, 1].map(async () => {
+          const live = liveOf(person.at(one.url), session, { url: proxy.url, reconnectionDelayMax: 600 });
+          await eventually(() => expect(live.get().status).toBe('live'), 5_000);
+          return live;
+        }),
+      ),
+    );
+    const texts = Array.from({ length: 120 }, (_, at) => `line ${at}`);
+    const acks: Promise<Ack | undefined>[] = [];
+    let longest = 0;
+    const talk = (async () => {
+      for (const [at, text] of texts.entries()) {
+        const since = performance.now();
+        const ack = lives[at % lives.length]?.send('chat.say', { text });
+        void ack?.then(() => (longest = Math.max(longest, performance.now() - since)));
+        acks.push(ack ?? Promise.resolve(undefined));
+        await new Promise((later) => setTimeout(later, 15));
+      }
+    })();
+    await new Promise((later) => setTimeout(later, 400));
+    await second.app.close();
+    await talk;
+    expect((await Promise.all(acks)).map((ack) => ack?.ok)).toEqual(texts.map(() => true));
+    const rows: { text: string }[] = await one.dataSource.query(
+      `select payload->>'text' as text from live_log where session = $1 and kind = 'chat-said'`,
+      [session],
+    );
+    expect(rows.map(({ text }) => text).sort()).toEqual([...texts].sort());
+    expect(longest).toBeLessThan(8_000);
+    await eventually(() => {
+      for (const live of lives) expect(live.get().room).toEqual(lives[0]?.get().room);
+    }, 6_000);
+    closeClients(proxy.url);
+    for (const seat of [ana, tom]) seat.socket.close();
+    await proxy.stop();
+  }, 40_000);
 
   test('Redis is killed, frozen and brought back: nothing waits for it, and what it did not carry is found', async () => {
     const { ana, tom } = await meetAcross();

@@ -3,6 +3,7 @@ import { isAllowedOrigin, type Settings } from '@debrief/server/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
+import { Dispatcher } from './dispatcher';
 import { Nodes } from './nodes';
 
 /** Socket.IO as the product wants it: websocket only, small frames, exact Origins, no state recovery (it would skip our checks). */
@@ -16,6 +17,7 @@ export class LiveIoAdapter extends IoAdapter {
 
   override createIOServer(port: number, options?: ServerOptions): Server {
     const { adapter } = this.app.get(Nodes);
+    const dispatcher = this.app.get(Dispatcher);
     const server: Server = super.createIOServer(port, {
       ...options,
       ...(adapter && { adapter }),
@@ -28,7 +30,9 @@ export class LiveIoAdapter extends IoAdapter {
       pingTimeout: 8_000,
       connectTimeout: 10_000,
       // `cors` does not stop a page of another site from opening a socket with the visitor's cookie; this does.
-      allowRequest: (request, decide) => decide(null, isAllowedOrigin(request.headers.origin, this.settings)),
+      // A node that is leaving takes nobody in: the balancer's next try goes elsewhere.
+      allowRequest: (request, decide) =>
+        decide(null, !dispatcher.isLeaving && isAllowedOrigin(request.headers.origin, this.settings)),
     } as ServerOptions);
     server.of('/').use((_socket, next) => next(new Error('not-found')));
     return server;

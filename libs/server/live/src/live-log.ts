@@ -1,7 +1,7 @@
 import { docHome, type Ack, type DocName, type ErrorCode, type Stream } from '@debrief/contracts';
 import { applyEvent, decide, docAccess, nextDue, type Actor, type Decidable } from '@debrief/live-core';
 import { toProblem, ProblemError } from '@debrief/server/platform';
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { bodyDigest, newSalt, nextLink } from './digest';
 import {
@@ -75,7 +75,7 @@ interface Draft {
  * read, so a decision is always made on the newest revision. Acks and broadcasts leave only after the commit.
  */
 @Injectable()
-export class LiveLog implements OnModuleDestroy {
+export class LiveLog implements BeforeApplicationShutdown {
   private readonly logger = new Logger('LiveLog');
   private waiting: Item[] = [];
   private timer: NodeJS.Timeout | null = null;
@@ -147,7 +147,8 @@ export class LiveLog implements OnModuleDestroy {
     });
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** After the sockets: what they have sent is still decided and answered. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.isClosed = true;
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;

@@ -1,6 +1,6 @@
 import { id, stream, type Stream } from '@debrief/contracts';
 import { Clock, SETTINGS, type Settings } from '@debrief/server/platform';
-import { Logger, type FactoryProvider, type OnModuleDestroy } from '@nestjs/common';
+import { Logger, type FactoryProvider, type OnApplicationShutdown } from '@nestjs/common';
 import type { RedisClientType } from '@redis/client';
 import { createHmac } from 'node:crypto';
 import type { ServerOptions } from 'socket.io';
@@ -21,7 +21,7 @@ const heardList = z
  * from the log), and frames that are not stored. Nothing here is a source of truth. Without `REDIS_URL` this node is
  * alone and no Redis code is loaded; while Redis is away nodes find each other's rows by the heads they read.
  */
-export class Nodes implements OnModuleDestroy {
+export class Nodes implements OnApplicationShutdown {
   private readonly listeners = new Set<(heard: Heard[]) => void>();
   private unsaid = new Map<string, Heard>();
 
@@ -52,7 +52,7 @@ export class Nodes implements OnModuleDestroy {
     this.listeners.add(listener);
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     await this.link?.close();
   }
 

@@ -2,7 +2,7 @@ import type { Stream } from '@debrief/contracts';
 import { docHome } from '@debrief/contracts';
 import { applyEvent, nextDue } from '@debrief/live-core';
 import { ProblemError } from '@debrief/server/platform';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import * as Y from 'yjs';
 import { Room } from './room';
@@ -13,7 +13,7 @@ const SNAPSHOT_EVERY = 200;
 
 /** The sessions this process holds in memory: read from the log when first needed, dropped when in doubt. */
 @Injectable()
-export class Rooms implements OnModuleDestroy {
+export class Rooms implements OnApplicationShutdown {
   private readonly open = new Map<string, Promise<Room>>();
   private readonly loaded = new Map<string, Room>();
   private readonly opening = new Map<string, Promise<RoomDoc>>();
@@ -100,7 +100,7 @@ export class Rooms implements OnModuleDestroy {
     }
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     for (const room of this.loaded.values()) room.dropDocs();
   }
 
