@@ -176,6 +176,18 @@ describe('fishbowl', () => {
     );
   });
 
+  it('R44, R43: whoever watches reads until the cards are open', () => {
+    const built = gathered().act('max', { kind: 'chat.say', text: 'before' }).briefed();
+    const say = { kind: 'chat.say', text: 'hello' } as const;
+    const share = { kind: 'note.share', round: 1, text: 'a note' } as const;
+    for (const act of [say, share]) expect(built.answer('max', act)).toBe('not-your-role');
+    built.started().scoring();
+    for (const act of [say, share]) expect(built.answer('eve', act)).toBe('not-your-role');
+    expect(built.answer('tom', say)).toBe('ok');
+    built.locked('ana', 'tom', 'eve');
+    for (const act of [say, share]) expect(built.answer('max', act)).toBe('ok');
+  });
+
   it('R45: the performer stops it at any moment', () => {
     const built = gathered().briefed().started();
     expect(built.answer('eve', { kind: 'scoring.start', round: 1 })).toBe('not-your-role');

@@ -37,6 +37,7 @@ export {
   MAX_INTERVIEWERS,
   MAX_PEOPLE,
   mayEnd,
+  maySpeak,
   mayTakeLead,
   roleOf,
   roundOf,

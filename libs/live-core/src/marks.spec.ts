@@ -80,9 +80,9 @@ describe('marks', () => {
   });
 
   it('R43: somebody of the round shares a note', () => {
-    const built = running().act('eve', { kind: 'note.share', round: 1, text: 'A thought.' });
-    expect(built.session.room.sharedNotes).toMatchObject([{ participant: idOf('eve'), text: 'A thought.' }]);
-    expect(built.answer('eve', { kind: 'note.share', round: 2, text: 'A thought.' })).toBe('not-found');
+    const built = running().act('ana', { kind: 'note.share', round: 1, text: 'A thought.' });
+    expect(built.session.room.sharedNotes).toMatchObject([{ participant: idOf('ana'), text: 'A thought.' }]);
+    expect(built.answer('ana', { kind: 'note.share', round: 2, text: 'A thought.' })).toBe('not-found');
     const late = running().scoring().admitted('ana', 'max', 'observer');
     expect(late.answer('max', { kind: 'note.share', round: 1, text: 'A thought.' })).toBe('not-your-role');
   });

@@ -86,6 +86,16 @@ export const isBetweenRounds = (room: RoomState): boolean => {
 export const comingCandidate = (room: RoomState): ParticipantId | null =>
   room.nextCandidate ?? lastRound(room)?.lead ?? null;
 
+/**
+ * True for those who may write in the chat or share a note now: everybody seated, but whoever watches a round only reads
+ * until its cards are open.
+ */
+export const maySpeak = (room: RoomState, participant: ParticipantId): boolean => {
+  if (room.status === 'ended' || !isSeated(room, participant)) return false;
+  const last = lastRound(room);
+  return !last || isClosed(room, last) || roleOf(room, participant, last.round) !== 'observer';
+};
+
 /** True where several people hold a round: then one proposes, and it happens unless somebody objects. */
 export const isByObjection = (room: RoomState): boolean =>
   room.rounds.length > 0 && (room.format === 'panel' || room.format === 'fishbowl');

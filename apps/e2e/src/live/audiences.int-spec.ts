@@ -63,10 +63,11 @@ test('a panel round: interviewers share a stream that nobody else hears', async 
     expectNoCanary(seat.person, ['Ana', 'Ivy', 'Oz', 'Ned'].filter((name) => name !== seat.person.name).map(markOf));
 });
 
-test('observers watch: they read shared notes, speak in the chat, and decide nothing', async () => {
+test('observers watch: they read shared notes and the chat, and decide nothing', async () => {
   const { tom } = meeting;
-  await ned.act('chat.say', { text: 'May I?' });
   const refusals = await Promise.all([
+    ned.answer('chat.say', { text: 'May I?' }),
+    ned.answer('note.share', { round: 1, text: 'May I?' }),
     ned.answer('phase.next', { round: 1, from: 0 }),
     ned.answer('clock.pause', { round: 1 }),
     ned.answer('scoring.start', { round: 1 }),

@@ -135,6 +135,8 @@ test('a fishbowl of six: named scorers score, and nothing that an observer sends
       ['end.propose', {}],
       ['talk.report', { round: 1, from: Date.now() - 2_000, to: Date.now() }],
       ['card.lock', { round: 1, card: lockable('estimation') }],
+      ['chat.say', { text: 'psst' }],
+      ['note.share', { round: 1, text: 'psst' }],
     ];
     for (const [kind, input] of tries) {
       const ack = await observer.socket.ask(kind, [{ op: newId(), ...input }]);

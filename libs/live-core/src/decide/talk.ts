@@ -1,18 +1,26 @@
-import { roleOf } from '../roles';
-import { needRound, needStage, refuse, write, writeFor } from './draft';
+import type { ParticipantId } from '@debrief/contracts';
+import { maySpeak, roleOf } from '../roles';
+import { type Draft, needRound, needStage, refuse, write, writeFor } from './draft';
 import type { Handlers } from './table';
 
 /** One report covers at most this much, ms. */
 const LONGEST = 60_000;
 
+const needVoice = (draft: Draft, me: ParticipantId): void => {
+  if (!maySpeak(draft.session.room, me)) refuse('not-your-role', 'Whoever watches reads until the cards are open.');
+};
+
 export const talkHandlers: Handlers<'chat.say' | 'note.share' | 'talk.report'> = {
-  'chat.say': (draft, { text }, me) =>
-    write(draft, { kind: 'chat-said', payload: { participant: me, text, at: draft.now } }),
+  'chat.say': (draft, { text }, me) => {
+    needVoice(draft, me);
+    write(draft, { kind: 'chat-said', payload: { participant: me, text, at: draft.now } });
+  },
 
   'note.share': (draft, { round, text }, me) => {
     needRound(draft, round);
     if (roleOf(draft.session.room, me, round) === null)
       refuse('not-your-role', 'Only people of this round share notes in it.');
+    needVoice(draft, me);
     write(draft, { kind: 'note-shared', payload: { round, participant: me, text, at: draft.now } });
   },
 
