@@ -5,6 +5,8 @@ import { latencyOf, Tally } from './tally';
 
 /** Connections that are being made at once. */
 const CONNECTING = 24;
+/** Everybody has joined after this, in ms, or the turn fails. */
+const CONNECT_WITHIN = 90_000;
 /** After the last edit, what is still missing gets this long, in ms. */
 const DRAIN = 8_000;
 
@@ -45,7 +47,9 @@ class Load {
     const worker = async () => {
       for (let seat = left.shift(); seat; seat = left.shift()) await seat.connect();
     };
+    const late = setTimeout(() => report({ type: 'failed', message: 'not everybody could connect' }), CONNECT_WITHIN);
     await Promise.all(Array.from({ length: CONNECTING }, worker));
+    clearTimeout(late);
   }
 
   close(): void {

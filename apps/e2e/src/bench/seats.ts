@@ -20,8 +20,10 @@ export interface Seat {
   close(): void;
 }
 
-const openSocket = async (url: string, { headers }: Place): Promise<WebSocket> => {
+/** Opens a socket that listens before it is open: the first packet may come with the handshake's answer. */
+const openSocket = async (url: string, { headers }: Place, hear: (data: Buffer) => void): Promise<WebSocket> => {
   const socket = new WebSocket(url, { headers, perMessageDeflate: false, skipUTF8Validation: true });
+  socket.on('message', hear);
   await once(socket, 'open');
   return socket;
 };
@@ -45,20 +47,23 @@ abstract class SocketIoSeat implements Seat {
   ) {}
 
   async connect(): Promise<void> {
-    this.socket = await openSocket(`ws://127.0.0.1:${this.port}/socket.io/?EIO=4&transport=websocket`, this.place);
-    await new Promise<void>((connected, refused) => {
-      this.socket.on('close', () => refused(new Error('the server closed the socket')));
-      this.socket.on('message', (data: Buffer) => {
-        const text = data.toString('latin1');
-        if (text === '2') this.socket.send('3');
-        else if (text.startsWith(EVENT)) this.heard(text.slice(EVENT.length));
-        else if (text.startsWith(ACK)) this.answered(text);
-        else if (text[0] === '0') this.socket.send(`40${NS},${JSON.stringify({ contract: LIVE_CONTRACT })}`);
-        else if (text.startsWith(`40${NS}`)) connected();
-        else if (text.startsWith(`44${NS}`)) refused(new Error(text));
-      });
-    });
+    const url = `ws://127.0.0.1:${this.port}/socket.io/?EIO=4&transport=websocket`;
+    const connected = new Promise<void>((resolve, reject) => (this.entered = { resolve, reject }));
+    this.socket = await openSocket(url, this.place, (data) => this.packetCame(data.toString('latin1')));
+    this.socket.on('close', () => this.entered.reject(new Error('the server closed the socket')));
+    this.socket.send(`40${NS},${JSON.stringify({ contract: LIVE_CONTRACT })}`);
+    await connected;
     await this.enter();
+  }
+
+  private entered!: { resolve(): void; reject(error: Error): void };
+
+  private packetCame(text: string): void {
+    if (text === '2') this.socket.send('3');
+    else if (text.startsWith(EVENT)) this.heard(text.slice(EVENT.length));
+    else if (text.startsWith(ACK)) this.answered(text);
+    else if (text.startsWith(`40${NS}`)) this.entered.resolve();
+    else if (text.startsWith(`44${NS}`)) this.entered.reject(new Error(text));
   }
 
   send(frame: string | Uint8Array): void {
@@ -157,11 +162,8 @@ class HocuspocusSeat implements Seat {
   ) {}
 
   async connect(): Promise<void> {
-    this.socket = await openSocket(`ws://127.0.0.1:${this.port}/`, this.place);
-    const authenticated = new Promise<void>((resolve, reject) => {
-      this.socket.on('close', () => reject(new Error('the server closed the socket')));
-      this.socket.on('message', (data: Buffer) => this.heard(data, resolve));
-    });
+    const authenticated = new Promise<void>((resolve) => (this.authenticated = resolve));
+    this.socket = await openSocket(`ws://127.0.0.1:${this.port}/`, this.place, (data) => this.heard(data));
     this.socket.send(this.message(2, 0, 1, 0x2d));
     await authenticated;
     const opened = new Promise<void>((resolve) => (this.opened = resolve));
@@ -182,12 +184,13 @@ class HocuspocusSeat implements Seat {
     this.socket.close();
   }
 
+  private authenticated: (() => void) | undefined;
   private opened: (() => void) | undefined;
 
-  private heard(data: Buffer, authenticated: () => void): void {
+  private heard(data: Buffer): void {
     const at = 1 + (data[0] ?? 0);
     const type = data[at];
-    if (type === 2) return authenticated();
+    if (type === 2) return this.authenticated?.();
     if (type === 0 && data[at + 1] === 2) {
       const edit = numberOfUpdate(data);
       if (edit >= 0) this.ears.delivered(edit);
