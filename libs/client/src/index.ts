@@ -1,12 +1,16 @@
 export { type CallOptions, type CallQuality, type CallState, type LiveCall, type PeerState } from './call/call-state';
 export { loadCall } from './call/load-call';
-export { DraftSlot, type DraftState } from './draft-slot';
+export { DraftSlot, type CardKeep, type DraftState } from './draft-slot';
 export { createHttp, type Call, type HttpOptions } from './http';
 export { createLive, type LiveOptions, type LiveSession, type LiveState, type LiveStatus } from './live';
 export { fromBase64 } from './base64';
 export { DOC_ROOT, plainText, type DocSync, type LiveDoc, type LiveDocState } from './live-doc';
 export { newId } from './new-id';
-export { type KeyValue, type Pending } from './outbox';
+export { forgetUnsent } from './keep-db';
+export { type Pending } from './outbox';
 export { localProblem, ProblemError } from './problem-error';
+export { loadRecorder } from './recording/load-recorder';
+export { type Recorder, type RecorderState } from './recording/recorder';
 export { connectSocket, type LiveSocket, type SocketEvents, type SocketSettings } from './socket';
 export { createStore, type Store, type Watchable } from './store';
+export { type Unstored } from './unstored';
