@@ -21,7 +21,7 @@ export { activeBetween, LIMIT_FACTOR, LIMIT_WARNINGS, scoringMinutes, scriptDue 
 export { decide } from './decide/decide';
 export { nextDue } from './decide/due';
 export { emptyPanel, emptyRoom, emptySelf, emptySession } from './empty';
-export { fitPhases, planOf, type PlanStep } from './plan';
+export { fitPhases, planOf, playedMinutes, type PlanStep } from './plan';
 export { inOrder, momentsOf, stateAt, type Moment } from './replay';
 export {
   comingCandidate,

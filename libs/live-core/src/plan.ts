@@ -24,6 +24,10 @@ export interface PlanStep {
 
 /** Longest interview that fits into the hour, the hour and a half, or whatever a format's long session lasts. */
 const LONGEST: Partial<Record<SessionFormat, number>> = { swap: 30, fishbowl: 25, solo: 25 };
+/** Minutes of interview that a session of this format plays of a prompt that is planned for `interview` minutes. */
+export const playedMinutes = (format: SessionFormat, interview: number): number =>
+  Math.min(interview, LONGEST[format] ?? interview);
+
 /** What a phase loses at once, so that a swap shortens one phase and leaves the others as they are, in minutes. */
 const CUT = 5;
 
@@ -52,7 +56,7 @@ export const fitPhases = (format: SessionFormat, phases: readonly Phase[]): Phas
  * @param interview minutes that the prompt's phases take in a session of this length before they are fitted
  */
 export const planOf = (format: SessionFormat, length: InterviewLength, interview: number): PlanStep[] => {
-  const played = Math.min(interview, LONGEST[format] ?? interview);
+  const played = playedMinutes(format, interview);
   const step = (key: PlanStep['key'], minutes: number, round = 1): PlanStep => ({ key, minutes, round });
   const held = (round = 1) => [
     step('interview', played, round),

@@ -1,4 +1,4 @@
-import { interviewLength, interviewType, promptId } from '@debrief/contracts';
+import { interviewLength, interviewType, promptId, sessionFormat } from '@debrief/contracts';
 import * as z from 'zod/mini';
 
 /** What follows `?` in an address: always text, so that `?text=42` stays a search for “42”. */
@@ -17,6 +17,7 @@ export const nextSearch = z.object({ next: lenient(z.string().check(z.regex(/^\/
 export const newSessionSearch = z.object({
   type: lenient(interviewType),
   length: lenient(interviewLength),
+  format: lenient(sessionFormat),
   prompt: lenient(promptId),
 });
 export const promptsSearch = z.object({

@@ -1,4 +1,5 @@
-import { type InterviewLength, type InterviewType } from '@debrief/contracts';
+import { type InterviewLength, type InterviewType, type SessionFormat } from '@debrief/contracts';
+import { playedMinutes } from '@debrief/live-core';
 import { i18n } from './i18n';
 
 /** What a type is called as a heading or in a list; `metrics and execution` inside a sentence is its lower case. */
@@ -13,9 +14,12 @@ export const interviewTypeTitle = (type: InterviewType): string =>
     'resume-impact': i18n.t('Résumé impact'),
   })[type];
 
-/** Minutes of interview. Estimation and résumé impact are always 20, whatever was asked for. */
-export const interviewMinutes = (type: InterviewType, length: InterviewLength): 20 | 35 =>
-  length === 'long' && lengthsOf(type).includes('long') ? 35 : 20;
+/**
+ * Minutes of interview. Estimation and résumé impact are always 20, whatever was asked for; a long case is shorter in a
+ * format that has no room for all of it.
+ */
+export const interviewMinutes = (type: InterviewType, length: InterviewLength, format: SessionFormat = 'one-way') =>
+  playedMinutes(format, length === 'long' && lengthsOf(type).includes('long') ? 35 : 20);
 
 /** The lengths a type is offered in, short first. */
 export const lengthsOf = (type: InterviewType): InterviewLength[] =>

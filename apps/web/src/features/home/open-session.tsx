@@ -33,7 +33,7 @@ export const OpenSession = ({ session, me }: { session: SessionView; me: Me }) =
           ))}
           <li className={text.meta}>{lengthWords(session)}</li>
         </ul>
-        {isLobby && alone && (
+        {isLobby && alone && session.format !== 'solo' && (
           <p className={text.meta}>{i18n.t('Nobody else has opened the link. You find it again in the lobby.')}</p>
         )}
       </div>

@@ -58,11 +58,17 @@ export const RecentRounds = ({ rounds, me, hasMore }: { rounds: Round[]; me: Me;
               )}
               <span className={text.meta}>
                 {interviewTypeTitle(round.type)}, {dayOf(round.startedAt, me.timeZone)}
-                <span className={styles.only}>{i18n.t(', with {name}', { name: partners(round) })}</span>
+                <span className={styles.only}>
+                  {partners(round) ? i18n.t(', with {name}', { name: partners(round) }) : i18n.t(', alone')}
+                </span>
               </span>
             </th>
             <td className={styles.wide}>
-              <PersonChip name={partners(round)} seat={null} />
+              {partners(round) ? (
+                <PersonChip name={partners(round)} seat={null} />
+              ) : (
+                <span className={text.meta}>{i18n.t('Nobody, a solo drill')}</span>
+              )}
             </td>
             <td className={styles.wide}>
               <span className={styles.role}>

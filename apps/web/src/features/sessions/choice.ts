@@ -1,4 +1,11 @@
-import { interviewLength, interviewMode, interviewType, promptId, type routes } from '@debrief/contracts';
+import {
+  interviewLength,
+  interviewMode,
+  interviewType,
+  promptId,
+  type routes,
+  sessionFormat,
+} from '@debrief/contracts';
 import * as z from 'zod/mini';
 import { lengthsOf } from '../../shared/interview-names';
 
@@ -17,7 +24,7 @@ const kept = z.object({
   type: interviewType,
   length: interviewLength,
   mode: interviewMode,
-  format: z.enum(['swap', 'one-way', 'panel']),
+  format: sessionFormat,
   hostFirst: z.enum(['candidate', 'interviewer']),
 });
 
@@ -42,6 +49,7 @@ export const rememberChoice = ({ type, length, mode, format, hostFirst }: Choice
 const asked = z.object({
   type: z.optional(interviewType),
   length: z.optional(interviewLength),
+  format: z.optional(sessionFormat),
   prompt: z.optional(promptId),
 });
 
@@ -49,15 +57,22 @@ const asked = z.object({
 export const choiceFor = (search: z.infer<typeof asked>): Choice => {
   const { prompt, ...rest } = asked.parse(search);
   const choice = fitting({ ...lastChoice(), ...without(rest) });
-  return prompt ? { ...choice, hostFirst: 'interviewer', prompt } : choice;
+  if (!prompt) return choice;
+  // Alone nobody interviews, and a named prompt is one to interview with.
+  return { ...choice, format: choice.format === 'solo' ? 'swap' : choice.format, hostFirst: 'interviewer', prompt };
 };
 
-/** Only what the server takes: an offered length, and a prompt only from who interviews first. */
-export const fitting = ({ prompt, ...choice }: Choice): Choice => ({
-  ...choice,
-  length: lengthsOf(choice.type).includes(choice.length) ? choice.length : 'short',
-  ...(prompt && choice.hostFirst === 'interviewer' && { prompt }),
-});
+/** Only what the server takes: an offered length, alone the host as candidate, a prompt only from who interviews first. */
+export const fitting = ({ prompt, ...choice }: Choice): Choice => {
+  const hostFirst =
+    choice.format === 'solo' ? 'candidate' : choice.format === 'fishbowl' ? 'interviewer' : choice.hostFirst;
+  return {
+    ...choice,
+    hostFirst,
+    length: lengthsOf(choice.type).includes(choice.length) ? choice.length : 'short',
+    ...(prompt && hostFirst === 'interviewer' && { prompt }),
+  };
+};
 
 /** An absent part must not overwrite a present one. */
 const without = <T extends object>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>

@@ -7,6 +7,7 @@ import { call } from '../../shared/http';
 import { i18n } from '../../shared/i18n';
 import { interviewMinutes, interviewTypeTitle } from '../../shared/interview-names';
 import { useForgetEverything } from '../../shared/me';
+import { PlanList } from '../../shared/plan-list';
 import { ProblemNote } from '../../shared/problem-note';
 import { keepJoinCode } from './join-code';
 import styles from './sessions.module.css';
@@ -14,6 +15,7 @@ import styles from './sessions.module.css';
 type Invite = RouteResult<typeof routes.readInvite>;
 
 const yourPart = ({ yourFirstRole, format, host }: Invite): string => {
+  if (format === 'fishbowl') return i18n.t('You watch; {host} may let you score or perform', { host });
   if (yourFirstRole === 'observer') return i18n.t('You watch, unless {host} gives you another part', { host });
   if (format === 'swap')
     return yourFirstRole === 'candidate'
@@ -22,7 +24,7 @@ const yourPart = ({ yourFirstRole, format, host }: Invite): string => {
   return yourFirstRole === 'candidate' ? i18n.t('You are asked') : i18n.t('You interview');
 };
 const lengthOf = ({ type, length, format }: Invite): string => {
-  const minutes = interviewMinutes(type, length);
+  const minutes = interviewMinutes(type, length, format);
   return format === 'swap'
     ? i18n.t('{minutes} min of interview each, then scoring and talk', { minutes })
     : i18n.t('{minutes} min of interview, then scoring and talk', { minutes });
@@ -136,26 +138,29 @@ export const Invitation = ({ code, invite, me }: { code: string; invite: Invite;
             </form>
           )}
         </div>
-        <Section title={i18n.t('What is kept')} meta={i18n.t('Nothing is recorded')}>
-          <ul className={styles.kept}>
-            <li>
-              <b>{i18n.t('Notes, chat and the clock')}</b>
-              <p>{i18n.t('Kept for looking back. Everybody in the session sees them.')}</p>
-            </li>
-            <li>
-              <b>{i18n.t('Your card')}</b>
-              <p>{i18n.t('Nobody sees it before all cards open at once. Then everybody in the round does.')}</p>
-            </li>
-            <li>
-              <b>{i18n.t('Your marks and private notes')}</b>
-              <p>{i18n.t('Yours alone, except what you cite as evidence or share.')}</p>
-            </li>
-            <li>
-              <b>{i18n.t('Sound and picture')}</b>
-              <p>{i18n.t('Not here: bring a call of your own, or sit together.')}</p>
-            </li>
-          </ul>
-        </Section>
+        <div className={styles.stack}>
+          <PlanList {...invite} />
+          <Section title={i18n.t('What is kept')} meta={i18n.t('Nothing is recorded')}>
+            <ul className={styles.kept}>
+              <li>
+                <b>{i18n.t('Notes, chat and the clock')}</b>
+                <p>{i18n.t('Kept for looking back. Everybody in the session sees them.')}</p>
+              </li>
+              <li>
+                <b>{i18n.t('Your card')}</b>
+                <p>{i18n.t('Nobody sees it before all cards open at once. Then everybody in the round does.')}</p>
+              </li>
+              <li>
+                <b>{i18n.t('Your marks and private notes')}</b>
+                <p>{i18n.t('Yours alone, except what you cite as evidence or share.')}</p>
+              </li>
+              <li>
+                <b>{i18n.t('Sound and picture')}</b>
+                <p>{i18n.t('Not here: bring a call of your own, or sit together.')}</p>
+              </li>
+            </ul>
+          </Section>
+        </div>
       </div>
     </Page>
   );

@@ -11,6 +11,7 @@ import { useTitle } from '../../shared/title';
 import { rememberInvite } from '../live/lobby/invite-code';
 import { libraryQuery } from '../prompts/prompt-data';
 import { type Choice, choiceFor, fitting, rememberChoice } from './choice';
+import { PlanList } from '../../shared/plan-list';
 import { copyText } from './copy-text';
 import { Options } from './options';
 import styles from './sessions.module.css';
@@ -45,6 +46,7 @@ export const NewSessionPage = () => {
     onSuccess: async ({ session, code }) => {
       rememberChoice(choice);
       rememberInvite(session, code);
+      if (choice.format === 'solo') return navigate({ to: '/s/$session', params: { session } });
       const isCopied = await copyText(`${location.origin}/join#${code}`);
       say({
         text: isCopied
@@ -58,12 +60,19 @@ export const NewSessionPage = () => {
     event.preventDefault();
     if (!make.isPending && !isEmpty(choice.type)) make.mutate();
   };
-  const minutes = interviewMinutes(choice.type, choice.length);
+  const minutes = interviewMinutes(choice.type, choice.length, choice.format);
+  const isSolo = choice.format === 'solo';
   return (
     <Page className={styles.page}>
       <PageHead
         title={i18n.t('New session')}
-        lede={i18n.t('You get a link. Whoever opens it joins with a name, without an account.')}
+        lede={
+          isSolo
+            ? i18n.t(
+                'You and the clock: facts and twists come by themselves, and the guide opens when you have judged yourself.',
+              )
+            : i18n.t('You get a link. Whoever opens it joins with a name, without an account.')
+        }
       />
       <form className={styles.columns} onSubmit={submit}>
         <div className={styles.stack}>
@@ -92,6 +101,12 @@ export const NewSessionPage = () => {
                 name: i18n.t('Panel'),
                 means: i18n.t('Several interviewers, each with their own card'),
               },
+              {
+                value: 'fishbowl',
+                name: i18n.t('Fishbowl'),
+                means: i18n.t('One pair performs, the others watch and score'),
+              },
+              { value: 'solo', name: i18n.t('Solo drill'), means: i18n.t('Nobody else is needed') },
             ]}
           />
         </div>
@@ -104,20 +119,22 @@ export const NewSessionPage = () => {
             onChange={(length) => change({ length })}
             options={lengthsOf(choice.type).map((length) => ({
               value: length,
-              name: i18n.t('{minutes} min', { minutes: interviewMinutes(choice.type, length) }),
+              name: i18n.t('{minutes} min', { minutes: interviewMinutes(choice.type, length, choice.format) }),
             }))}
           />
-          <Options
-            inline
-            legend={i18n.t('Who is asked first')}
-            name="hostFirst"
-            value={choice.hostFirst}
-            onChange={(hostFirst) => change({ hostFirst })}
-            options={[
-              { value: 'interviewer', name: i18n.t('They are'), means: i18n.t('You interview') },
-              { value: 'candidate', name: i18n.t('I am'), means: i18n.t('They interview') },
-            ]}
-          />
+          {!isSolo && choice.format !== 'fishbowl' && (
+            <Options
+              inline
+              legend={i18n.t('Who is asked first')}
+              name="hostFirst"
+              value={choice.hostFirst}
+              onChange={(hostFirst) => change({ hostFirst })}
+              options={[
+                { value: 'interviewer', name: i18n.t('They are'), means: i18n.t('You interview') },
+                { value: 'candidate', name: i18n.t('I am'), means: i18n.t('They interview') },
+              ]}
+            />
+          )}
           <Options
             inline
             legend={i18n.t('Mode')}
@@ -152,7 +169,9 @@ export const NewSessionPage = () => {
             </SelectField>
           ) : (
             <p className={text.meta}>
-              {i18n.t('They choose the prompt, from those you have neither played nor read the guide of.')}
+              {isSolo
+                ? i18n.t('You get a prompt that you have neither played nor read the guide of.')
+                : i18n.t('They choose the prompt, from those you have neither played nor read the guide of.')}
             </p>
           )}
           {make.isError && (
@@ -167,7 +186,13 @@ export const NewSessionPage = () => {
               disabled={isEmpty(choice.type)}
               autoFocus
             >
-              {make.isPending ? i18n.t('Making the link') : i18n.t('Create and copy link')}
+              {isSolo
+                ? make.isPending
+                  ? i18n.t('Making the room')
+                  : i18n.t('Start the solo drill')
+                : make.isPending
+                  ? i18n.t('Making the link')
+                  : i18n.t('Create and copy link')}
             </Button>
             <p className={text.meta}>
               {isEmpty(choice.type)
@@ -177,6 +202,7 @@ export const NewSessionPage = () => {
                   : i18n.t('{type}, {minutes} min', { type: interviewTypeTitle(choice.type), minutes })}
             </p>
           </div>
+          <PlanList {...choice} />
           <p className={text.meta}>
             {i18n.t('Not sure what is asked?')}{' '}
             <Link to="/prompts" search={{ type: choice.type }} className={text.link}>
