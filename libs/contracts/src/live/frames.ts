@@ -38,6 +38,7 @@ export const liveRequests = {
   ...callRequests,
 } as const;
 export type RequestKind = keyof typeof liveRequests;
+export type RequestInput<K extends RequestKind> = z.input<(typeof liveRequests)[K]>;
 export const requestKinds = Object.keys(liveRequests) as RequestKind[];
 
 /** Frames relayed to the others in the same stream and never stored: at most 12 a second, dropped when a reader is slow. */
