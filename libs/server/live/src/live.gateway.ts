@@ -24,6 +24,7 @@ import { LiveService, type DocOpening } from './live.service';
 import { Nodes } from './nodes';
 import { Rooms } from './rooms';
 import { Roster } from './roster';
+import { SLOW, SlowReaders } from './slow-readers';
 import { LivePolicy } from './live.policy';
 
 /** Handshakes a network may fail in a minute; valid ones are limited per account. */
@@ -50,12 +51,14 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     private readonly broadcaster: Broadcaster,
     private readonly signInEnds: SignInEnds,
     private readonly nodes: Nodes,
+    private readonly slowReaders: SlowReaders,
     private readonly call: CallService,
   ) {}
 
   afterInit(server: Namespace): void {
     this.server = server;
     this.broadcaster.attach(server);
+    this.slowReaders.attach(server);
     this.call.attach(server);
     server.use((socket, next) => {
       this.admit(socket as LiveSocket).then(
@@ -128,6 +131,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
         if (!streamsOf(room.state.room, participant).includes(stream)) return;
         socket.volatile
           .to(audienceOf(session, stream))
+          .except(SLOW)
           .emit('presence', { ...frame, participant } satisfies ServerFrames['presence']);
       },
       () => undefined,

@@ -23,6 +23,7 @@ import { Rooms } from './rooms';
 import { Roster } from './roster';
 import { SessionsService } from './sessions.service';
 import { SoloScript } from './solo-script';
+import { SlowReaders } from './slow-readers';
 import { Supplies } from './supply';
 import { Sweep } from './sweep';
 
@@ -47,6 +48,7 @@ import { Sweep } from './sweep';
     Rooms,
     Roster,
     SessionsService,
+    SlowReaders,
     SoloScript,
     Supplies,
     Sweep,
