@@ -1,6 +1,7 @@
 export * from './domain';
 export * from './errors';
 export * from './http/accounts';
+export * from './http/files';
 export * from './http/live';
 export * from './http/prompts';
 export * from './http/recordings';
@@ -10,6 +11,7 @@ export * from './http/routes';
 export * from './http/scoring';
 export * from './ids';
 export * from './limits';
+export * from './live/board';
 export * from './live/call';
 export * from './live/commands';
 export * from './live/events';

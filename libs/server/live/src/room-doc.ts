@@ -1,10 +1,12 @@
 import { MAX_UPDATE, type DocKind, type ErrorCode } from '@debrief/contracts';
 import * as Y from 'yjs';
+import { boardFault } from './board-shape';
 
 /** Name of the one root type of every document. */
 export const DOC_ROOT = 'content';
 /** Largest document held, in bytes of its state. */
 const MAX_DOC = 2 * 1024 * 1024;
+const WEIGH_AFTER = 64 * 1024;
 const MAX_DEPTH = 40;
 /** Deleting more than this of other people's text in one update is written beside the update. */
 const MUCH_DELETED = 200;
@@ -30,10 +32,11 @@ export class RoomDoc {
   seq = 0;
   sinceSnapshot = 0;
   private size = 0;
+  private weighed = 0;
   /** Yjs client ids by the participant who registered them first. */
   readonly clients = new Map<number, string>();
 
-  constructor(kind: DocKind) {
+  constructor(private readonly kind: DocKind) {
     if (kind === 'private') this.doc.getText(DOC_ROOT);
     else if (kind === 'board') this.doc.getMap(DOC_ROOT);
     else this.doc.getXmlFragment(DOC_ROOT);
@@ -49,7 +52,8 @@ export class RoomDoc {
   /** Checks an update of `participant`, cheapest test first, and applies it. */
   push(update: Uint8Array, participant: string): DocVerdict {
     if (update.length > MAX_UPDATE) return refuse('too-large', 'This change is too large to store in one piece.');
-    if (this.size + update.length > MAX_DOC) return refuse('too-large', 'This document is full.');
+    if (this.size + update.length > MAX_DOC && this.measured() + update.length > MAX_DOC)
+      return refuse('too-large', 'This document is full.');
     let decoded: ReturnType<typeof Y.decodeUpdate>;
     try {
       decoded = Y.decodeUpdate(update);
@@ -86,6 +90,9 @@ export class RoomDoc {
     if (this.doc.store.pendingStructs || this.doc.store.pendingDs)
       return refuse('gap', 'This change builds on one the server has not seen.', true);
     if (this.isTooDeep(decoded)) return refuse('bad-shape', 'This change nests too deeply.', true);
+    const fault =
+      this.kind === 'board' && changed ? boardFault(this.doc, this.doc.getMap(DOC_ROOT), decoded.structs) : undefined;
+    if (fault) return refuse('bad-shape', fault, true);
     if (changed) this.size += update.length;
     return { ok: true, changed, deletedForeign: deletedForeign > MUCH_DELETED ? deletedForeign : 0 };
   }
@@ -97,6 +104,12 @@ export class RoomDoc {
 
   destroy(): void {
     this.doc.destroy();
+  }
+
+  /** What is replaced (a stroke that grows, a box that is dragged) counts once only; weighing takes some ms, hence rarely. */
+  private measured(): number {
+    if (this.size - this.weighed > WEIGH_AFTER) this.size = this.weighed = Y.encodeStateAsUpdate(this.doc).length;
+    return this.size;
   }
 
   private foreignDeletions(decoded: ReturnType<typeof Y.decodeUpdate>, participant: string): number {
