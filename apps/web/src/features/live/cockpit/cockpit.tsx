@@ -80,7 +80,13 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
   const rubricSide = (
     <>
       {rubric.data && (
-        <RubricPanel rubric={rubric.data} anchors={guide.data?.anchors} marking={marking} startedAt={round.startedAt} />
+        <RubricPanel
+          rubric={rubric.data}
+          anchors={guide.data?.anchors}
+          marking={marking}
+          startedAt={round.startedAt}
+          panelOf={round}
+        />
       )}
       <PrivateNotes round={round.round} />
     </>

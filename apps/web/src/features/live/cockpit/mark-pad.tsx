@@ -32,6 +32,11 @@ export const MarkPad = ({ dimensions, marking, startedAt }: Props) => {
         return dimension !== undefined;
       },
     },
+    {
+      key: 'K',
+      label: i18n.t('Next kind for the mark just made: strong, unclear, missed, quote'),
+      run: marking.changeToNext,
+    },
     { key: 'N', label: i18n.t('Add words to the mark just made'), run: marking.startWriting },
     { key: 'U', label: i18n.t('Take the mark just made back'), run: marking.undo },
   ]);

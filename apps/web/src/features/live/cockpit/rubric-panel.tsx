@@ -1,9 +1,11 @@
 import { cx, Kbd } from '@debrief/ui';
 import { type Anchors, type RubricView } from '@debrief/contracts';
+import { type RoundState } from '@debrief/live-core';
 import { useState } from 'react';
 import { Glyph } from '../parts';
 import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
+import { DutyChoice, OnDuty, SplitDuties } from './duties';
 import { type Marking } from './use-marks';
 import styles from './cockpit.module.css';
 
@@ -12,10 +14,12 @@ interface Props {
   anchors?: Anchors | undefined;
   marking: Marking;
   startedAt: number | null;
+  /** The round whose panel may split the dimensions; only interviewers are given it. */
+  panelOf?: RoundState | undefined;
 }
 
 /** The rubric with my marks under each dimension; the one being marked, or opened, shows its sentences. */
-export const RubricPanel = ({ rubric, anchors, marking, startedAt }: Props) => {
+export const RubricPanel = ({ rubric, anchors, marking, startedAt, panelOf }: Props) => {
   const [openKey, setOpenKey] = useState<string | null>(null);
   const shown = marking.open?.dimension ?? openKey;
   return (
@@ -23,6 +27,7 @@ export const RubricPanel = ({ rubric, anchors, marking, startedAt }: Props) => {
       <div className={styles.rubHead}>
         <h2 className={styles.lab}>{i18n.t('Rubric and marks')}</h2>
         <span className={styles.meta}>{i18n.t('Private until you lock')}</span>
+        {panelOf && <SplitDuties round={panelOf} dimensions={rubric.dimensions.map(({ key }) => key)} />}
       </div>
       <ol className={styles.rub}>
         {rubric.dimensions.map((dimension, index) => {
@@ -39,6 +44,7 @@ export const RubricPanel = ({ rubric, anchors, marking, startedAt }: Props) => {
               >
                 <Kbd>{index + 1}</Kbd>
                 <b>{dimension.name}</b>
+                {panelOf && <OnDuty round={panelOf} dimension={dimension.key} />}
                 <span className={styles.glyphs}>
                   {marks.map((mark) => (
                     <Glyph key={mark.mark} kind={mark.kind} label />
@@ -66,6 +72,7 @@ export const RubricPanel = ({ rubric, anchors, marking, startedAt }: Props) => {
                   ))}
                 </dl>
               )}
+              {isShown && panelOf && <DutyChoice round={panelOf} dimension={dimension.key} label={dimension.name} />}
               {openKey === dimension.key && anchor && (
                 <div className={styles.anchors}>
                   <p>

@@ -1,5 +1,5 @@
 import { newId } from '@debrief/client';
-import { type MarkKind } from '@debrief/contracts';
+import { markKinds, type MarkKind } from '@debrief/contracts';
 import { type MarkState } from '@debrief/live-core';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLive, useLiveSession, useSend } from '../live-context';
@@ -75,6 +75,8 @@ export const useMarking = (round: number) => {
     touch(open.mark);
     void send('mark.change', { round, mark: open.mark, markKind: kind });
   };
+  const changeToNext = () =>
+    open && change(markKinds[(markKinds.indexOf(open.kind) + 1) % markKinds.length] ?? 'strong');
   const undo = () => {
     if (!open) return;
     setOpenId(null);
@@ -93,6 +95,7 @@ export const useMarking = (round: number) => {
     isWriting,
     file,
     change,
+    changeToNext,
     undo,
     write,
     reopen: touch,

@@ -1,0 +1,35 @@
+import { Section } from '@debrief/ui';
+import { type Guide } from '@debrief/contracts';
+import { type RoundState } from '@debrief/live-core';
+import { i18n } from '../../../shared/i18n';
+import { moment } from '../clock-words';
+import { useLive } from '../live-context';
+import styles from './cockpit.module.css';
+
+/** Every help that was given, as it will stand beside the scores. */
+export const Ledger = ({ round, guide }: { round: RoundState; guide: Guide }) => {
+  const hints = useLive((state) => state.panels[round.round]?.hints) ?? [];
+  const phaseName = (key: string) => guide.phases.find((phase) => phase.key === key)?.name ?? key;
+  if (!hints.length) return null;
+  return (
+    <Section
+      title={i18n.t('Help given')}
+      meta={i18n.t('{count, plural, one {# hint} other {# hints}}', { count: hints.length })}
+      level="h3"
+    >
+      <ol className={styles.ledger}>
+        {hints.map(({ kind, ref, text, at }) => (
+          <li key={`${at}-${ref}`}>
+            <span>{moment(at, round.startedAt)}</span>
+            {kind === 'nudge'
+              ? i18n.t('Nudge in {phase}', { phase: phaseName(ref) })
+              : i18n.t('{text}, unasked', { text })}
+          </li>
+        ))}
+      </ol>
+      <p className={styles.small}>
+        {i18n.t('What was reached only after a direct hint is at most a 2 on that dimension.')}
+      </p>
+    </Section>
+  );
+};
