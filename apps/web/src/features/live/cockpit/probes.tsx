@@ -7,7 +7,7 @@ import { useLive, useSend } from '../live-context';
 import { useKeys } from '../room-keys';
 import styles from './cockpit.module.css';
 
-const Check = () => (
+export const Check = () => (
   <svg
     width="13"
     height="13"

@@ -11,6 +11,8 @@ import { PhasePlan } from './phase-plan';
 import { Probes } from './probes';
 import styles from './cockpit.module.css';
 
+export { Check } from './probes';
+
 interface Props {
   round: RoundState;
   view: RoundView;
