@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { useShowKeys } from '../room-keys';
+import { RecordingChip } from '../recording/recording-chip';
 import { ConnectionPill } from './connection-pill';
 import styles from './page-bar.module.css';
 
@@ -19,6 +20,7 @@ export const PageBar = ({ title, meta, end }: { title: string; meta?: string | u
         {title} {meta && <span>{meta}</span>}
       </p>
       <div className={styles.end}>
+        <RecordingChip />
         <ConnectionPill />
         <RoundButton onClick={showKeys} aria-label={i18n.t('Keys of this screen')}>
           ?

@@ -2,6 +2,7 @@ import { Mark, RoundButton, ThemeButton } from '@debrief/ui';
 import { type ReactNode } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { useShowKeys } from '../room-keys';
+import { RecordingChip } from '../recording/recording-chip';
 import { ConnectionPill } from './connection-pill';
 import styles from './room.module.css';
 
@@ -29,6 +30,7 @@ export const RoomBar = ({
       </div>
       {children}
       <div className={styles.end}>
+        <RecordingChip />
         <ConnectionPill />
         <RoundButton className={styles.onlyWide} onClick={showKeys} aria-label={i18n.t('Keys of this screen')}>
           ?
