@@ -1,5 +1,5 @@
 import { routes, type Card, type RouteSpec } from '@debrief/contracts';
-import { DraftSlot } from './draft-slot';
+import { DraftSlot, type CardKeep, type KeptCard } from './draft-slot';
 import { type Call } from './http';
 import { localProblem, ProblemError } from './problem-error';
 
@@ -22,8 +22,13 @@ const server = () => {
   }) as Call;
   return { state, call };
 };
-const slotOf = (call: Call, storage?: Storage | Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) =>
-  new DraftSlot(call, { session: 's', round: '1' }, blank, storage);
+const slotOf = (call: Call, keep?: CardKeep) => new DraftSlot(call, { session: 's', round: '1' }, blank, keep);
+
+const keepOf = () => {
+  const slot = { kept: null as KeptCard | null };
+  const keep: CardKeep = { read: () => Promise.resolve(slot.kept), write: (kept) => (slot.kept = kept) };
+  return { keep, slot };
+};
 
 describe('DraftSlot', () => {
   beforeEach(() => jest.useFakeTimers());
@@ -72,24 +77,35 @@ describe('DraftSlot', () => {
   });
 
   it('finds an unsent draft after a reload', async () => {
-    const kept = new Map<string, string>();
-    const storage = {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => void kept.set(key, value),
-      removeItem: (key: string) => void kept.delete(key),
-    };
+    const { keep, slot } = keepOf();
     const { state, call } = server();
-    const before = slotOf(call, storage);
+    const before = slotOf(call, keep);
     await before.load();
     state.isDown = true;
     before.change(yes);
     before.close(false);
     state.isDown = false;
-    const after = slotOf(call, storage);
+    const after = slotOf(call, keep);
     await after.load();
     expect(after.get().card).toEqual(yes);
     await jest.advanceTimersByTimeAsync(10);
     expect(state.card).toEqual(yes);
-    expect(kept.size).toBe(0);
+    expect(slot.kept).toBeNull();
+  });
+
+  it('shows both texts when the card was written elsewhere while this one was kept here', async () => {
+    const { keep } = keepOf();
+    const { state, call } = server();
+    keep.write({ version: 0, card: yes });
+    state.version = 4;
+    state.card = no;
+    const slot = slotOf(call, keep);
+    await slot.load();
+    expect(slot.get()).toMatchObject({ sync: 'conflict', card: yes, theirs: no });
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(state).toMatchObject({ card: no, puts: 0 });
+    slot.resolve('mine');
+    await jest.advanceTimersByTimeAsync(10);
+    expect(state.card).toEqual(yes);
   });
 });

@@ -1,11 +1,21 @@
 import { routes, type Card } from '@debrief/contracts';
 import { type Call } from './http';
-import { type KeyValue } from './outbox';
 import { ProblemError } from './problem-error';
 import { createStore, type Watchable } from './store';
 
 const WRITE_AFTER = 600;
 const TRY_AGAIN = 5_000;
+
+/** A card not yet on the server, and the version there that it was made from. */
+export interface KeptCard {
+  version: number;
+  card: Card;
+}
+/** One slot on this device, shared by all tabs of a participant; `write(null)` empties it. */
+export interface CardKeep {
+  read(): Promise<unknown>;
+  write(kept: KeptCard | null): void;
+}
 
 export interface DraftState {
   /** Null until the first answer. */
@@ -28,16 +38,13 @@ export class DraftSlot implements Watchable<DraftState> {
   private writing = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isClosed = false;
-  private readonly key: string;
 
   constructor(
     private readonly call: Call,
     private readonly where: { session: string; round: string },
     private readonly empty: Card,
-    private readonly storage?: KeyValue,
-  ) {
-    this.key = `debrief:draft:${where.session}:${where.round}`;
-  }
+    private readonly keep?: CardKeep,
+  ) {}
 
   get = () => this.store.get();
   subscribe = (listener: () => void) => this.store.subscribe(listener);
@@ -48,15 +55,22 @@ export class DraftSlot implements Watchable<DraftState> {
       const stored = await this.call(routes.getDraft, { params: this.where });
       if (this.isClosed) return;
       this.version = stored.version;
-      const kept = this.kept();
+      const kept = await this.kept();
+      if (this.isClosed) return;
       this.dirty = kept !== null;
-      this.store.patch({ card: kept ?? stored.card ?? this.empty, sync: kept ? 'saving' : 'saved' });
+      const isOlder = kept !== null && kept.version !== stored.version && !isSame(kept.card, stored.card);
+      if (isOlder && stored.card) {
+        // Written to elsewhere since: neither replaces the other unasked.
+        this.store.patch({ card: kept.card, theirs: stored.card, sync: 'conflict' });
+        return;
+      }
+      this.store.patch({ card: kept?.card ?? stored.card ?? this.empty, sync: kept ? 'saving' : 'saved' });
       if (stored.updatedAt && !kept) this.store.patch({ savedAt: Date.parse(stored.updatedAt) });
       this.schedule(0);
     } catch (error) {
       if (this.isClosed) return;
       if (!(error instanceof ProblemError) || !error.problem.retryable) throw error;
-      this.store.patch({ card: this.kept() ?? this.empty, sync: 'offline' });
+      this.store.patch({ card: (await this.kept())?.card ?? this.empty, sync: 'offline' });
       this.timer = setTimeout(() => void this.load(), TRY_AGAIN);
     }
   }
@@ -64,7 +78,7 @@ export class DraftSlot implements Watchable<DraftState> {
   /** The person changed something. */
   change(card: Card): void {
     this.dirty = true;
-    this.keep(card);
+    this.keep?.write({ version: this.version, card });
     const { sync } = this.get();
     this.store.patch({ card, sync: sync === 'conflict' ? sync : 'saving' });
     this.schedule(WRITE_AFTER);
@@ -76,7 +90,7 @@ export class DraftSlot implements Watchable<DraftState> {
     if (!theirs || !card) return;
     const taken = which === 'mine' ? card : theirs;
     this.dirty = which === 'mine';
-    this.keep(this.dirty ? taken : null);
+    this.keep?.write(this.dirty ? { version: this.version, card: taken } : null);
     this.store.patch({ card: taken, theirs: null, sync: this.dirty ? 'saving' : 'saved' });
     this.schedule(0);
   }
@@ -85,7 +99,7 @@ export class DraftSlot implements Watchable<DraftState> {
   close(forget: boolean): void {
     this.isClosed = true;
     clearTimeout(this.timer);
-    if (forget) this.keep(null);
+    if (forget) this.keep?.write(null);
     else if (this.dirty && !this.writing && this.get().sync !== 'conflict') void this.put().catch(() => undefined);
   }
 
@@ -110,7 +124,7 @@ export class DraftSlot implements Watchable<DraftState> {
       const stored = await this.put();
       this.version = stored.version;
       if (!this.dirty) {
-        this.keep(null);
+        this.keep?.write(null);
         this.store.patch({ sync: 'saved', savedAt: Date.parse(stored.updatedAt) });
       }
     } catch (error) {
@@ -130,29 +144,17 @@ export class DraftSlot implements Watchable<DraftState> {
     try {
       const stored = await this.call(routes.getDraft, { params: this.where });
       this.version = stored.version;
-      const same = JSON.stringify(stored.card) === JSON.stringify(this.get().card);
-      if (!stored.card || same) return;
+      if (!stored.card || isSame(stored.card, this.get().card)) return;
       this.store.patch({ theirs: stored.card, sync: 'conflict' });
     } catch {
       this.store.patch({ sync: 'offline' });
     }
   }
 
-  private keep(card: Card | null): void {
-    try {
-      if (card) this.storage?.setItem(this.key, JSON.stringify(card));
-      else this.storage?.removeItem(this.key);
-    } catch {
-      // A full storage costs only what a reload without a connection would have kept.
-    }
-  }
-  private kept(): Card | null {
-    try {
-      const read: unknown = JSON.parse(this.storage?.getItem(this.key) ?? 'null');
-      const parsed = routes.putDraft.body.safeParse({ version: 0, card: read });
-      return parsed.success ? parsed.data.card : null;
-    } catch {
-      return null;
-    }
+  private async kept(): Promise<KeptCard | null> {
+    const parsed = routes.putDraft.body.safeParse(await this.keep?.read());
+    return parsed.success ? parsed.data : null;
   }
 }
+
+const isSame = (a: Card | null, b: Card | null): boolean => JSON.stringify(a) === JSON.stringify(b);

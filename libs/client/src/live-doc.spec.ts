@@ -1,7 +1,10 @@
+import { MAX_UPDATE } from '@debrief/contracts';
 import * as Y from 'yjs';
 import { toBase64 } from './base64';
 import { DOC_ROOT, DocLink, plainText, type LiveDoc } from './live-doc';
+import { type Kept } from './keep';
 import { FakeRoom, FakeSocket, refusal } from './testing';
+import { type Unstored } from './unstored';
 
 const write = (doc: LiveDoc, text: string) => {
   const paragraph = new Y.XmlElement('paragraph');
@@ -9,13 +12,40 @@ const write = (doc: LiveDoc, text: string) => {
   const root = doc.get().doc.getXmlFragment(DOC_ROOT);
   root.insert(root.length, [paragraph]);
 };
+const wiringOf = (socket: FakeSocket, mayWrite = true) => {
+  const unstored: Omit<Unstored, 'id'>[] = [];
+  const kept = new Map<string, unknown>();
+  const keep = {
+    add: (kind: string, name: string, body: unknown) => {
+      const id = `${kind}|${name}|${kept.size}`;
+      kept.set(id, body);
+      return { id, written: Promise.resolve() };
+    },
+    remove: (ids: readonly string[]) => ids.forEach((id) => kept.delete(id)),
+  };
+  return {
+    wiring: {
+      socket,
+      keep,
+      now: () => 1,
+      mayWrite: () => mayWrite,
+      onUnstored: (one: Omit<Unstored, 'id'>) => unstored.push(one),
+    },
+    unstored,
+    kept,
+  };
+};
+/** What a page that was closed has left in the storage. */
+const leftIn = (kept: Map<string, unknown>): Kept[] =>
+  [...kept].map(([id, body]) => ({ id, kind: 'edit', name: 'r1.notes', at: 0, body }));
 const begin = async (mayWrite = true) => {
   const room = new FakeRoom();
   const socket = new FakeSocket(room.answer);
-  const doc = new DocLink('r1.notes', { socket, now: () => 42, mayWrite: () => mayWrite });
+  const { wiring, unstored } = wiringOf(socket, mayWrite);
+  const doc = new DocLink('r1.notes', { ...wiring, now: () => 42 });
   socket.on('log', ({ events }) => events.forEach((event) => event.kind === 'doc' && doc.applyRow(event.data)));
   await doc.open();
-  return { room, socket, doc };
+  return { room, socket, doc, unstored };
 };
 const serverText = (room: FakeRoom) => plainText('r1.notes', room.doc);
 
@@ -72,7 +102,7 @@ describe('DocLink', () => {
   it('names its client id before it writes, where a join answered for a document it had not named', async () => {
     const room = new FakeRoom();
     const socket = new FakeSocket(room.answer);
-    const doc = new DocLink('r1.notes', { socket, now: () => 1, mayWrite: () => true });
+    const doc = new DocLink('r1.notes', wiringOf(socket).wiring);
     doc.joined(room.docAnswer(''), []);
     write(doc, 'first');
     await jest.advanceTimersByTimeAsync(200);
@@ -99,55 +129,133 @@ describe('DocLink', () => {
   });
 
   it('carries edits over a reload without a connection, under the client ids that made them', async () => {
-    const kept = new Map<string, string>();
-    const storage = {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => void kept.set(key, value),
-      removeItem: (key: string) => void kept.delete(key),
-    };
     const room = new FakeRoom();
     const socket = new FakeSocket(room.answer);
-    const wiring = { socket, now: () => 1, mayWrite: () => true, kept: { storage, key: 's' } };
+    const { wiring, kept } = wiringOf(socket);
     const before = new DocLink('r1.notes', wiring);
     await before.open();
+    write(before, 'confirmed');
+    await jest.advanceTimersByTimeAsync(100);
+    expect(kept.size).toBe(0);
     socket.cut();
     before.down();
     write(before, 'in the dark');
     await jest.advanceTimersByTimeAsync(100);
+    write(before, 'the last word');
     const [author] = before.claim().clientIds;
     before.destroy();
     socket.mend();
     const after = new DocLink('r1.notes', wiring);
+    after.adopt(leftIn(kept));
     expect(after.claim().clientIds).toContain(author);
     await after.open();
     await jest.advanceTimersByTimeAsync(100);
-    expect(serverText(room)).toBe('in the dark');
+    expect(serverText(room)).toBe('confirmed\nin the dark\nthe last word');
+    expect(after.get().sync).toBe('saved');
     expect(kept.size).toBe(0);
   });
 
+  it('takes over what another tab left while it writes itself, and nothing comes twice', async () => {
+    const room = new FakeRoom();
+    const gone = new FakeSocket(room.answer);
+    const left = wiringOf(gone);
+    const closed = new DocLink('r1.notes', left.wiring);
+    await closed.open();
+    room.fate = (kind) => (kind === 'doc.push' ? 'silence' : undefined);
+    write(closed, 'stored, but the ack was lost');
+    await jest.advanceTimersByTimeAsync(60);
+    gone.cut();
+    closed.down();
+    write(closed, 'never sent');
+    closed.destroy();
+    room.fate = () => undefined;
+    const socket = new FakeSocket(room.answer);
+    const { wiring } = wiringOf(socket);
+    const doc = new DocLink('r1.notes', wiring);
+    await doc.open();
+    write(doc, 'mine');
+    doc.adopt(leftIn(left.kept));
+    await jest.advanceTimersByTimeAsync(200);
+    expect(serverText(room).split('\n').sort()).toEqual(['mine', 'never sent', 'stored, but the ack was lost']);
+    expect(doc.isUnsent).toBe(false);
+  });
+
+  it('sends what outgrew one frame in pieces, in order', async () => {
+    const { room, socket, doc } = await begin();
+    socket.cut();
+    doc.down();
+    const line = 'x'.repeat(15_000);
+    for (let n = 0; n < 12; n++) {
+      write(doc, `${n} ${line}`);
+      await jest.advanceTimersByTimeAsync(100);
+    }
+    socket.mend();
+    doc.joined(room.docAnswer(doc.claim().stateVector), doc.claim().clientIds);
+    await jest.advanceTimersByTimeAsync(500);
+    const sizes = socket.sent.flatMap(({ kind, body }) =>
+      kind === 'doc.push' ? [Buffer.from((body as { update: string }).update, 'base64').length] : [],
+    );
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(MAX_UPDATE);
+    expect(serverText(room)).toBe(plainText('r1.notes', doc.get().doc));
+    expect(doc.get().sync).toBe('saved');
+  });
+
+  it('shows the words that were left when the document is not to be read any more', async () => {
+    const room = new FakeRoom();
+    const socket = new FakeSocket(room.answer);
+    const left = wiringOf(socket);
+    const closed = new DocLink('r1.notes', left.wiring);
+    await closed.open();
+    socket.cut();
+    closed.down();
+    write(closed, 'what I wrote');
+    closed.destroy();
+    socket.mend();
+    room.fate = (kind) => (kind === 'doc.open' ? refusal('forbidden', 'Not yours.') : undefined);
+    const { wiring, unstored } = wiringOf(socket);
+    const doc = new DocLink('r1.notes', wiring);
+    doc.adopt(leftIn(left.kept));
+    await doc.open();
+    expect(unstored).toMatchObject([{ from: 'r1.notes', text: 'what I wrote', problem: { code: 'forbidden' } }]);
+    expect(doc.isUnsent).toBe(false);
+  });
+
+  it('opens the document again when the server was too busy to answer', async () => {
+    const room = new FakeRoom();
+    const socket = new FakeSocket(room.answer);
+    const fates = [refusal('unavailable')];
+    room.fate = (kind) => (kind === 'doc.open' ? fates.shift() : undefined);
+    const doc = new DocLink('r1.notes', wiringOf(socket).wiring);
+    await doc.open();
+    expect(doc.get().sync).toBe('opening');
+    await jest.advanceTimersByTimeAsync(400);
+    expect(doc.get()).toMatchObject({ sync: 'saved', isWritable: true });
+  });
+
   it('keeps the words of a refused edit, and goes on with what the server has', async () => {
-    const { room, doc } = await begin();
+    const { room, doc, unstored } = await begin();
     write(doc, 'accepted');
     await jest.advanceTimersByTimeAsync(60);
     const before = doc.get().doc;
     room.fate = (kind) => (kind === 'doc.push' ? refusal('ended', 'Scoring has begun.') : undefined);
     write(doc, 'too late');
     await jest.advanceTimersByTimeAsync(60);
-    expect(doc.get().refused).toMatchObject({ text: 'accepted\ntoo late', problem: { code: 'ended' } });
+    expect(unstored).toMatchObject([{ from: 'r1.notes', text: 'accepted\ntoo late', problem: { code: 'ended' } }]);
     expect(doc.get().doc).not.toBe(before);
     expect(plainText('r1.notes', doc.get().doc)).toBe('accepted');
-    doc.forgetRefused();
-    expect(doc.get().refused).toBeNull();
+    expect(doc.isUnsent).toBe(false);
   });
 
   it('repairs a gap once by reading the document again', async () => {
-    const { room, doc } = await begin();
+    const { room, doc, unstored } = await begin();
     const fates = [refusal('gap')];
     room.fate = (kind) => (kind === 'doc.push' ? fates.shift() : undefined);
     write(doc, 'kept');
     await jest.advanceTimersByTimeAsync(500);
     expect(serverText(room)).toBe('kept');
-    expect(doc.get()).toMatchObject({ refused: null, sync: 'saved' });
+    expect(doc.get().sync).toBe('saved');
+    expect(unstored).toEqual([]);
   });
 
   it('is not writable when the rules say so', async () => {

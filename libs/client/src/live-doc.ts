@@ -1,21 +1,24 @@
 import { MAX_UPDATE, docHome, type DocAnswer, type DocName, type Presence, type Problem } from '@debrief/contracts';
 import { Awareness, removeAwarenessStates } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import * as z from 'zod/mini';
 import { fromBase64, toBase64 } from './base64';
-import { type KeyValue } from './outbox';
+import { type Keep, type Kept } from './keep';
 import { readProblem } from './problem-error';
 import { type LiveSocket } from './socket';
 import { createStore, type Store, type Watchable } from './store';
+import { wordsOfEdits, type Unstored } from './unstored';
 
 /** Name of the one root type of every document: rich text for notes, plain text for private notes. */
 export const DOC_ROOT = 'content';
 /** Local edits wait this long for more, in ms. */
 const MERGE_FOR = 50;
 const PUSH_WAIT = 5_000;
+const OPEN_AGAIN = 300;
+/** Updates merged into one push at most. */
+const MAX_MERGED = 200;
 /** Carets move at most every 100 ms. */
 const CARET_EVERY = 100;
-/** Marks what came from the server, so that it is not sent back and not undone here. */
+/** Marks what did not come from a hand on this page, so that it is not sent from here and not undone here. */
 export const REMOTE = Symbol('remote');
 
 /** How a document stands: `offline` edits are kept here and go out after the next join. */
@@ -27,19 +30,17 @@ export interface LiveDocState {
   /** Server time of the last acknowledged edit, ms. */
   savedAt: number | null;
   isWritable: boolean;
-  /** Text that the server refused for good, and why; the document itself has been read again without it. */
-  refused: { text: string; problem: Problem } | null;
 }
 /** A shared document. `get().doc` changes when a refusal forces a fresh copy: bind editors to the one in the state. */
 export interface LiveDoc extends Watchable<LiveDocState> {
   readonly name: DocName;
-  /** The refused text has been copied or given up. */
-  forgetRefused(): void;
 }
 
 /** The text of a document as plain lines. */
 export const plainText = (name: DocName, doc: Y.Doc): string => {
-  if (docHome(name).kind === 'private') return doc.getText(DOC_ROOT).toString();
+  const { kind } = docHome(name);
+  if (kind === 'private') return doc.getText(DOC_ROOT).toString();
+  if (kind === 'board') return boardText(doc);
   const lines = (node: Y.XmlFragment | Y.XmlElement | Y.XmlText): string => {
     if (node instanceof Y.XmlText)
       return (node.toDelta() as { insert: unknown }[])
@@ -53,25 +54,41 @@ export const plainText = (name: DocName, doc: Y.Doc): string => {
   return lines(doc.getXmlFragment(DOC_ROOT));
 };
 
-const keptDoc = z.strictObject({ clientIds: z.array(z.int()), update: z.string() });
+/** What is written on a board, one element a line. */
+const boardText = (doc: Y.Doc): string =>
+  [...doc.getMap(DOC_ROOT).values()]
+    .flatMap((element) => {
+      const text: unknown = element instanceof Y.Map ? element.get('text') : undefined;
+      return typeof text === 'string' && text ? [text] : [];
+    })
+    .join('\n');
+
+/** One local change that the server has not confirmed, and its row in the storage. */
+interface Edit {
+  row: string;
+  update: Uint8Array;
+}
 
 interface Wiring {
   socket: LiveSocket;
+  keep: Pick<Keep, 'add' | 'remove'>;
   now(): number;
   mayWrite(name: DocName): boolean;
-  /** Keeps edits that the server has not confirmed over a reload; `key` names this session. */
-  kept?: { storage: KeyValue; key: string };
+  /** Words that were refused for good; the document itself is read again without them. */
+  onUnstored(unstored: Omit<Unstored, 'id'>): void;
 }
 
 /**
- * One document and its way to the server. The Y.Doc itself is the outbox: after every join one difference against
- * what the server has committed goes out, then live edits in order, one push on the way at a time.
+ * One document and its way to the server. After every join one difference against what the server has committed goes
+ * out, then live edits in order, one push on the way at a time. Every edit is kept until a push that holds it was acked.
  */
 export class DocLink implements LiveDoc {
   private readonly store: Store<LiveDocState>;
-  /** Edits since the last push began. */
-  private waiting: Uint8Array[] = [];
-  /** The server lacks something of this document that is not in `waiting` either. */
+  /** Edits of this moment, not yet merged. */
+  private fresh: Uint8Array[] = [];
+  /** Own edits the server has not confirmed, oldest first. */
+  private waiting: Edit[] = [];
+  /** It is not known which of them the server has: the next thing to send is one whole difference. */
   private owesDiff = false;
   private registered = new Set<number>();
   private merging: ReturnType<typeof setTimeout> | undefined;
@@ -86,19 +103,40 @@ export class DocLink implements LiveDoc {
     readonly name: DocName,
     private readonly wiring: Wiring,
   ) {
-    this.store = createStore<LiveDocState>({
-      ...this.fresh(),
-      sync: 'opening',
-      savedAt: null,
-      isWritable: false,
-      refused: null,
-    });
-    this.recall();
+    this.store = createStore<LiveDocState>({ ...this.copy(), sync: 'opening', savedAt: null, isWritable: false });
   }
 
   get = () => this.store.get();
   subscribe = (listener: () => void) => this.store.subscribe(listener);
-  forgetRefused = () => this.store.patch({ refused: null });
+
+  /** Edits here that the server has not confirmed. */
+  get isUnsent(): boolean {
+    return this.waiting.length > 0 || this.fresh.length > 0;
+  }
+  /** The words of these edits, for a page that can send nothing any more. */
+  unsentText(): string {
+    return this.isUnsent ? this.text() : '';
+  }
+
+  /** Edits that a closed or crashed page has left, under the client ids that made them. */
+  adopt(left: readonly Kept[]): void {
+    const { doc } = this.get();
+    for (const { id, body } of left) {
+      const update = body as Uint8Array;
+      try {
+        // The server must learn that these client ids are ours too, before it sees what they wrote.
+        for (const { id: struct } of Y.decodeUpdate(update).structs) this.registered.add(struct.client);
+        Y.applyUpdate(doc, update, REMOTE);
+        this.waiting.push({ row: id, update });
+      } catch {
+        this.wiring.keep.remove([id]);
+      }
+    }
+    this.owesDiff = true;
+    if (!this.isJoined) return this.store.patch({ sync: 'offline' });
+    this.isJoined = false;
+    void this.open();
+  }
 
   /** What a join says about this document. */
   claim(): { stateVector: string; clientIds: number[] } {
@@ -119,8 +157,7 @@ export class DocLink implements LiveDoc {
     for (const clientId of claimed) this.registered.add(clientId);
     Y.applyUpdate(doc, fromBase64(answer.update), REMOTE);
     this.store.patch({ isWritable: answer.writable && this.wiring.mayWrite(this.name) });
-    if (this.waiting.length || this.pushing || this.owesDiff) {
-      this.waiting = [];
+    if (this.isUnsent || this.pushing || this.owesDiff) {
       this.owesDiff = true;
       this.serverHas = fromBase64(answer.stateVector);
       void this.push();
@@ -131,19 +168,21 @@ export class DocLink implements LiveDoc {
   async open(): Promise<void> {
     const claim = this.claim();
     const answer = await this.wiring.socket.request('doc.open', { doc: this.name, ...claim }, PUSH_WAIT);
-    if (this.isDestroyed || answer === undefined) return;
+    if (this.isDestroyed) return;
+    // Silence on an open connection: begin it anew rather than wait for a ping to notice.
+    if (answer === undefined) return void (this.wiring.socket.isUp && this.wiring.socket.restart());
     const problem = readProblem(answer);
-    if (problem) return void this.store.patch({ isWritable: false, sync: 'saved' });
+    if (problem?.retryable) return this.openLater();
+    if (problem) {
+      if (this.isUnsent) this.giveUp(problem);
+      return void this.store.patch({ isWritable: false, sync: 'saved' });
+    }
     this.joined(answer as DocAnswer, claim.clientIds);
   }
 
   down(): void {
     this.isJoined = false;
-    const { sync } = this.get();
-    if (sync === 'saving') {
-      this.store.patch({ sync: 'offline' });
-      this.keep(true);
-    }
+    if (this.get().sync === 'saving') this.store.patch({ sync: 'offline' });
     this.dropCarets([...this.carets.keys()]);
   }
 
@@ -180,13 +219,20 @@ export class DocLink implements LiveDoc {
   }
 
   destroy(): void {
+    this.flush();
     this.isDestroyed = true;
     this.release();
   }
 
+  /** Puts the edits of this moment into the storage, now rather than in 50 ms: the page may be about to go. */
+  flush(): void {
+    for (const update of merged(this.fresh.splice(0)))
+      this.waiting.push({ row: this.wiring.keep.add('edit', this.name, update).id, update });
+  }
+
   private serverHas: Uint8Array | undefined;
 
-  private fresh(): { doc: Y.Doc; awareness: Awareness } {
+  private copy(): { doc: Y.Doc; awareness: Awareness } {
     const doc = new Y.Doc();
     const awareness = new Awareness(doc);
     doc.on('update', (update: Uint8Array, origin: unknown) => origin !== REMOTE && this.edited(update));
@@ -197,38 +243,41 @@ export class DocLink implements LiveDoc {
   private release(): void {
     clearTimeout(this.merging);
     clearTimeout(this.caretLater);
-    this.merging = this.caretLater = undefined;
+    clearTimeout(this.opening);
+    this.merging = this.caretLater = this.opening = undefined;
     const { doc, awareness } = this.get();
     awareness.destroy();
     doc.destroy();
   }
 
   private edited(update: Uint8Array): void {
-    this.waiting.push(update);
+    this.fresh.push(update);
     this.store.patch({ sync: this.isJoined ? 'saving' : 'offline' });
     this.merging ??= setTimeout(() => {
       this.merging = undefined;
-      if (!this.isJoined) this.keep(true);
+      this.flush();
       void this.push();
     }, MERGE_FOR);
   }
 
-  /** The next piece to send. Merging is for the few edits of one moment: over a whole history it takes seconds. */
-  private nextUpdate(): Uint8Array | undefined {
+  /** The next piece to send, and how many of the waiting edits it covers. */
+  private nextPush(): { update: Uint8Array; covers: number } | undefined {
+    this.flush();
     if (this.owesDiff) {
       this.owesDiff = false;
-      return Y.encodeStateAsUpdate(this.get().doc, this.owedFrom());
+      const update = Y.encodeStateAsUpdate(this.get().doc, this.owedFrom());
+      if (update.length <= MAX_UPDATE) return { update, covers: this.waiting.length };
+      // Too much for one frame: the same edits in the order in which they were made; those it has do no harm.
     }
     let size = 0;
-    let count = 0;
-    while (
-      count < this.waiting.length &&
-      (count === 0 || size + (this.waiting[count]?.length ?? 0) < MAX_UPDATE / 2) &&
-      count < 200
-    )
-      size += this.waiting[count++]?.length ?? 0;
-    const taken = this.waiting.splice(0, count);
-    return taken.length > 1 ? Y.mergeUpdates(taken) : taken[0];
+    let covers = 0;
+    for (const { update } of this.waiting) {
+      if (covers > 0 && (size + update.length > MAX_UPDATE / 2 || covers >= MAX_MERGED)) break;
+      size += update.length;
+      covers++;
+    }
+    const [update] = merged(this.waiting.slice(0, covers).map((edit) => edit.update));
+    return update && { update, covers };
   }
 
   /**
@@ -242,64 +291,35 @@ export class DocLink implements LiveDoc {
     return Y.encodeStateVector(vector);
   }
 
-  /** What a reload without a connection would lose. Private notes stay out of the browser's storage. */
-  private keep(isOwed: boolean): void {
-    const { kept } = this.wiring;
-    if (!kept || docHome(this.name).kind === 'private') return;
-    const key = `debrief:doc:${kept.key}:${this.name}`;
-    try {
-      if (!isOwed) return kept.storage.removeItem(key);
-      const { doc } = this.get();
-      const clientIds = [...new Set([...this.registered, doc.clientID])];
-      kept.storage.setItem(key, JSON.stringify({ clientIds, update: toBase64(Y.encodeStateAsUpdate(doc)) }));
-    } catch {
-      // A full storage costs only what a reload would have kept.
-    }
-  }
-  private recall(): void {
-    const { kept } = this.wiring;
-    if (!kept || docHome(this.name).kind === 'private') return;
-    try {
-      const read = keptDoc.parse(JSON.parse(kept.storage.getItem(`debrief:doc:${kept.key}:${this.name}`) ?? ''));
-      Y.applyUpdate(this.get().doc, fromBase64(read.update), REMOTE);
-      // Edits of the page before carry its client ids: the server must know them as ours.
-      for (const clientId of read.clientIds) this.registered.add(clientId);
-      this.owesDiff = true;
-    } catch {
-      // Nothing was kept.
-    }
-  }
-
   private async push(): Promise<void> {
     if (this.pushing || !this.isJoined) return;
     this.pushing = true;
-    while (this.isJoined && !this.isDestroyed && (this.owesDiff || this.waiting.length)) {
+    while (this.isJoined && !this.isDestroyed && (this.owesDiff || this.isUnsent)) {
       const { doc } = this.get();
       // Yjs takes a new client id when it sees its own on somebody else's change; the server must hear of it first.
       if (!this.registered.has(doc.clientID)) {
         this.owesDiff = true;
-        this.waiting = [];
         this.isJoined = false;
         void this.open();
         break;
       }
       this.store.patch({ sync: 'saving' });
-      const update = this.nextUpdate();
-      if (!update) break;
+      const next = this.nextPush();
+      if (!next) break;
       const answer = await this.wiring.socket.request(
         'doc.push',
-        { doc: this.name, update: toBase64(update) },
+        { doc: this.name, update: toBase64(next.update) },
         PUSH_WAIT,
       );
       if (this.isDestroyed || doc !== this.get().doc) break;
       const problem = readProblem(answer);
       if (answer !== undefined && !problem) {
+        this.wiring.keep.remove(this.waiting.splice(0, next.covers).map(({ row }) => row));
         this.store.patch({ savedAt: this.wiring.now() });
         continue;
       }
       // Not known to be stored: whatever follows may build on it, so the next thing to send is one whole difference.
       this.owesDiff = true;
-      this.waiting = [];
       if (answer === undefined) {
         if (this.wiring.socket.isUp) this.wiring.socket.restart();
         this.isJoined = false;
@@ -309,34 +329,48 @@ export class DocLink implements LiveDoc {
         this.startOver(problem);
         break;
       }
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      if (this.isDestroyed) break;
       this.isJoined = false;
-      void this.open();
+      this.openLater();
       break;
     }
     this.pushing = false;
-    if (this.isJoined && !this.waiting.length && !this.owesDiff && !this.isDestroyed) {
+    if (this.isJoined && !this.isUnsent && !this.owesDiff && !this.isDestroyed) {
       this.gaps = 0;
-      this.keep(false);
       this.store.patch({ sync: 'saved' });
     }
   }
   private gaps = 0;
+  private opening: ReturnType<typeof setTimeout> | undefined;
+
+  private openLater(): void {
+    clearTimeout(this.opening);
+    this.opening = setTimeout(() => !this.isDestroyed && this.wiring.socket.isUp && void this.open(), OPEN_AGAIN);
+  }
+
+  private text(): string {
+    const text = plainText(this.name, this.get().doc);
+    // Edits that could not be put back where they belong are not in the text of the document.
+    return text.trim() ? text : wordsOfEdits([...this.waiting.map(({ update }) => update), ...this.fresh]);
+  }
+
+  /** Hands the words to the person, and forgets the edits. */
+  private giveUp(problem: Problem): void {
+    this.wiring.onUnstored({ from: this.name, text: this.text(), problem });
+    this.wiring.keep.remove(this.waiting.splice(0).map(({ row }) => row));
+    this.fresh = [];
+    this.owesDiff = false;
+  }
 
   /** A refused copy has diverged for good: keep its words for the person, drop it, and read the document again. */
   private startOver(problem: Problem): void {
-    const text = plainText(this.name, this.get().doc);
-    this.keep(false);
+    this.giveUp(problem);
     this.release();
-    this.waiting = [];
-    this.owesDiff = false;
     this.serverHas = undefined;
     this.gaps = 0;
     this.isJoined = false;
     this.registered = new Set();
     this.carets.clear();
-    this.store.patch({ ...this.fresh(), sync: 'opening', isWritable: false, refused: { text, problem } });
+    this.store.patch({ ...this.copy(), sync: 'opening', isWritable: false });
     void this.open();
   }
 
@@ -358,6 +392,21 @@ export class DocLink implements LiveDoc {
     if (clientIds.length) removeAwarenessStates(this.get().awareness, clientIds, REMOTE);
   }
 }
+
+/** Merged into pieces that fit a frame. Merging is for the few edits of one moment: over a whole history it takes seconds. */
+const merged = (updates: readonly Uint8Array[]): Uint8Array[] => {
+  const pieces: Uint8Array[][] = [];
+  let size = Infinity;
+  for (const update of updates) {
+    if (size + update.length > MAX_UPDATE / 2 || (pieces.at(-1)?.length ?? 0) >= MAX_MERGED) {
+      pieces.push([]);
+      size = 0;
+    }
+    pieces.at(-1)?.push(update);
+    size += update.length;
+  }
+  return pieces.flatMap((piece) => (piece.length > 1 ? [Y.mergeUpdates(piece)] : piece));
+};
 
 const readCaret = (state: string | undefined): Record<string, unknown> | null => {
   try {

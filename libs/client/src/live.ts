@@ -4,12 +4,15 @@ import {
   panelRound,
   selfOwner,
   type Ack,
+  type CallFrames,
   type CommandInput,
   type CommandKind,
   type DocName,
   type JoinAnswer,
   type Person,
   type Problem,
+  type RequestInput,
+  type RequestKind,
   type ServerFrames,
   type WireEvent,
 } from '@debrief/contracts';
@@ -26,21 +29,29 @@ import {
   type SelfState,
 } from '@debrief/live-core';
 import { ServerClock } from './clock';
+import { type CardKeep } from './draft-slot';
 import { Inbox } from './inbox';
+import { Keep } from './keep';
 import { DocLink, type LiveDoc } from './live-doc';
 import { newId } from './new-id';
-import { closedProblem, Outbox, type KeyValue, type Pending } from './outbox';
+import { closedProblem, Outbox, type Pending } from './outbox';
 import { localProblem, readProblem } from './problem-error';
 import { connectSocket, type LiveSocket, type SocketSettings } from './socket';
 import { createStore, type Watchable } from './store';
+import { type Unstored } from './unstored';
 
 const JOIN_WAIT = 10_000;
+const REQUEST_WAIT = 5_000;
 const CLOCK_EVERY = 60_000;
 const LAG_EVERY = 10_000;
 /** Without a connection for this long the pill says offline, in ms. */
 const OFFLINE_AFTER = 15_000;
 /** Somebody who waits to be let in asks again this often, in ms. */
 const KNOCK_EVERY = 4_000;
+
+const isUnplugged = () => typeof navigator !== 'undefined' && navigator.onLine === false;
+/** After these nobody of this browser can send anything here any more, so nothing is kept either. */
+const goneForGood: ReadonlySet<string> = new Set(['kicked', 'forbidden', 'not-found']);
 
 export type LiveStatus = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'closed';
 
@@ -51,6 +62,8 @@ export interface LiveState {
   closed: Problem | ServerFrames['closed']['code'] | null;
   /** Client time at which the connection was lost, ms. */
   downSince: number | null;
+  /** Who seems to have ended it: a server that restarts hangs up, a network goes silent. */
+  downBecause: 'server' | 'network' | null;
   /** Shortest way to the server and back of the last samples, ms. */
   lag: number | null;
   participant: string | null;
@@ -62,6 +75,12 @@ export interface LiveState {
   self: SelfState;
   /** Commands the server has not acknowledged. */
   pending: readonly Pending[];
+  /** Commands and documents with something the server has not confirmed. */
+  unsent: number;
+  /** False while some of it would be lost with this page, because the browser's storage is missing, full or failing. */
+  isKept: boolean;
+  /** Words the server refused for good, from this page or the one before. */
+  unstored: readonly Unstored[];
 }
 
 export interface LiveOptions {
@@ -69,8 +88,6 @@ export interface LiveOptions {
   url: string;
   session: string;
   socketOptions?: SocketSettings;
-  /** Keeps unacknowledged commands over a reload. */
-  storage?: KeyValue;
   /** For specs: a socket that needs no network. */
   socket?: LiveSocket;
 }
@@ -86,14 +103,23 @@ export interface LiveSession extends Watchable<LiveState> {
   onChanged(listener: (change: ServerFrames['changed']) => void): () => void;
   /** Every row of the log as it is folded, for announcements and sounds; rows of the past (a join) are not told. */
   onEvent(listener: (event: WireEvent) => void): () => void;
+  /** Where the card of a round is kept on this device while it is not on the server. */
+  keptCard(round: number): CardKeep;
+  /** Refused words have been copied or given up. */
+  forgetUnstored(id: string): void;
+  /** Asks the server something that is not stored; undefined when no answer came. Calls are made of these. */
+  request<K extends RequestKind>(kind: K, input: RequestInput<K>): Promise<unknown>;
+  /** Frames of a call, which only those in it receive. */
+  onCallFrame<K extends keyof CallFrames>(kind: K, listener: (body: CallFrames[K]) => void): () => void;
   close(): void;
 }
 
 /**
- * Enters a live session and stays in it through lost connections, restarts of the server and missed messages.
+ * Enters a live session and stays in it through lost connections, restarts of the server and missed messages. What the
+ * server has not confirmed is kept in IndexedDB, where there is one, and sent by the next page of this participant.
  * Every tab makes its own; close it when the page is left.
  */
-export const createLive = ({ url, session, socketOptions, storage, socket: given }: LiveOptions): LiveSession => {
+export const createLive = ({ url, session, socketOptions, socket: given }: LiveOptions): LiveSession => {
   const socket = given ?? connectSocket(url, socketOptions);
   const tab = newId();
   const clock = new ServerClock();
@@ -104,6 +130,7 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
     status: 'connecting',
     closed: null,
     downSince: null,
+    downBecause: null,
     lag: null,
     participant: null,
     admitted: false,
@@ -112,8 +139,28 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
     panels: {},
     self: emptySelf(),
     pending: [],
+    unsent: 0,
+    isKept: true,
+    unstored: [],
   });
-  const outbox = new Outbox(socket, storage, (pending) => store.patch({ pending }));
+  const keep = new Keep(session, tab, (isKept) => store.patch({ isKept }));
+  const addUnstored = (unstored: Omit<Unstored, 'id'>) => {
+    if (!unstored.text.trim()) return;
+    const { id } = keep.add('refused', '', unstored);
+    store.patch({ unstored: [...store.get().unstored, { id, ...unstored }] });
+  };
+  const count = () =>
+    store.patch({ unsent: store.get().pending.length + [...docs.values()].filter((doc) => doc.isUnsent).length });
+  const outbox = new Outbox(
+    socket,
+    keep,
+    (pending) => {
+      store.patch({ pending });
+      count();
+    },
+    addUnstored,
+  );
+  let hasTakenOver = false;
   let isCatchingUp = false;
   let joining = 0;
   const timers = new Set<ReturnType<typeof setTimeout>>();
@@ -213,6 +260,7 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
     store.patch({
       status: 'live',
       downSince: null,
+      downBecause: null,
       participant: answer.participant,
       admitted: answer.admitted,
       people: answer.people,
@@ -228,14 +276,40 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
       else if (answer.admitted) void doc.open();
     }
     if (!answer.admitted) return later(() => socket.isUp && void join(), KNOCK_EVERY);
-    outbox.start(session, answer.participant);
+    keep.open(answer.participant);
+    void takeOver();
     void syncClock();
+  };
+
+  /** What closed tabs have left goes out from here; the first time before anything of this tab. */
+  const takeOver = async () => {
+    if (hasTakenOver) outbox.start();
+    const left = await keep.takeOver();
+    if (store.get().status === 'closed') return;
+    hasTakenOver = true;
+    outbox.adopt(left.filter(({ kind }) => kind === 'command'));
+    const edits = left.filter(({ kind, name }) => kind === 'edit' && docHome(name).round);
+    for (const name of new Set(edits.map((edit) => edit.name)))
+      open(name as DocName).adopt(edits.filter((edit) => edit.name === name));
+    const refused = left.flatMap(({ id, kind, body }) =>
+      kind === 'refused' ? [{ ...(body as Omit<Unstored, 'id'>), id }] : [],
+    );
+    if (refused.length) store.patch({ unstored: [...store.get().unstored, ...refused] });
+    count();
+    if (store.get().status === 'live') outbox.start();
   };
 
   const shut = (closed: Problem | ServerFrames['closed']['code']) => {
     store.patch({ status: 'closed', closed });
     stop();
-    outbox.close(typeof closed === 'string' ? closedProblem() : closed);
+    const problem = typeof closed === 'string' ? closedProblem() : closed;
+    for (const doc of docs.values()) {
+      doc.flush();
+      // A page without a storage can only show what it could not send.
+      if (!store.get().isKept) addUnstored({ from: doc.name, text: doc.unsentText(), problem });
+    }
+    outbox.close(problem);
+    if (goneForGood.has(typeof closed === 'string' ? closed : closed.code)) void keep.wipe();
   };
 
   const syncClock = async () => {
@@ -248,7 +322,10 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
     const sample = await clock.sample(socket);
     if (sample) store.patch({ lag: Math.max(1, Math.round(sample.roundTrip)) });
   };
-  const everyMinute = setInterval(() => void syncClock(), CLOCK_EVERY);
+  const everyMinute = setInterval(() => {
+    void syncClock();
+    if (hasTakenOver && store.get().status === 'live') void takeOver();
+  }, CLOCK_EVERY);
   const everyLag = setInterval(() => void measureLag(), LAG_EVERY);
   const wake = (event?: Event) => {
     if (typeof document !== 'undefined' && document.visibilityState === 'hidden') return;
@@ -259,9 +336,17 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
   const lost = () => {
     if (store.get().status === 'reconnecting') store.patch({ status: 'offline' });
   };
+  const unplugged = () => {
+    store.patch({ downBecause: 'network' });
+    lost();
+  };
+  const flush = () => {
+    for (const doc of docs.values()) doc.flush();
+  };
   const page = typeof window === 'undefined' ? undefined : window;
   for (const kind of ['online', 'pageshow', 'visibilitychange'] as const) page?.addEventListener(kind, wake, true);
-  page?.addEventListener('offline', lost);
+  page?.addEventListener('offline', unplugged);
+  page?.addEventListener('pagehide', flush);
 
   const stop = () => {
     joining++;
@@ -270,18 +355,23 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
     for (const timer of timers) clearTimeout(timer);
     inbox.stop();
     for (const kind of ['online', 'pageshow', 'visibilitychange'] as const) page?.removeEventListener(kind, wake, true);
-    page?.removeEventListener('offline', lost);
+    page?.removeEventListener('offline', unplugged);
+    page?.removeEventListener('pagehide', flush);
     socket.close();
   };
 
   socket.on('up', () => void join());
-  socket.on('down', () => {
+  socket.on('down', (why) => {
     const { status } = store.get();
     outbox.pause();
     for (const doc of docs.values()) doc.down();
     if (status === 'closed') return;
     joining++;
-    store.patch({ status: status === 'connecting' ? 'connecting' : 'reconnecting', downSince: Date.now() });
+    store.patch({
+      status: status === 'connecting' ? 'connecting' : 'reconnecting',
+      downSince: Date.now(),
+      downBecause: why?.byServer && !isUnplugged() ? 'server' : 'network',
+    });
     later(() => !socket.isUp && lost(), OFFLINE_AFTER);
   });
   socket.on('refused', ({ code }) => {
@@ -315,6 +405,17 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
     return admitted && participant !== null && docAccess(slices.room, participant, name) === 'write';
   };
 
+  const open = (name: DocName): DocLink => {
+    const known = docs.get(name);
+    if (known) return known;
+    if (!docHome(name).round) throw new Error(`${name} is not a document`);
+    const doc = new DocLink(name, { socket, keep, now: () => clock.now(), mayWrite, onUnstored: addUnstored });
+    doc.subscribe(count);
+    docs.set(name, doc);
+    if (store.get().status === 'live' && store.get().admitted) void doc.open();
+    return doc;
+  };
+
   return {
     get: () => store.get(),
     subscribe: (listener) => store.subscribe(listener),
@@ -323,20 +424,7 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
       return outbox.add(kind, input);
     },
     now: () => clock.now(),
-    doc: (name) => {
-      const known = docs.get(name);
-      if (known) return known;
-      if (!docHome(name).round) throw new Error(`${name} is not a document`);
-      const doc = new DocLink(name, {
-        socket,
-        now: () => clock.now(),
-        mayWrite,
-        ...(storage && { kept: { storage, key: session } }),
-      });
-      docs.set(name, doc);
-      if (store.get().status === 'live' && store.get().admitted) void doc.open();
-      return doc;
-    },
+    doc: open,
     onChanged: (listener) => {
       changedListeners.add(listener);
       return () => changedListeners.delete(listener);
@@ -345,12 +433,29 @@ export const createLive = ({ url, session, socketOptions, storage, socket: given
       eventListeners.add(listener);
       return () => eventListeners.delete(listener);
     },
+    keptCard: (round) => ({
+      read: () => keep.card(round),
+      write: (card) => keep.keepCard(round, card),
+    }),
+    forgetUnstored: (id) => {
+      keep.remove([id]);
+      store.patch({ unstored: store.get().unstored.filter((each) => each.id !== id) });
+    },
+    request: (kind, input) => socket.request(kind, input, REQUEST_WAIT),
+    onCallFrame: (kind, listener) => {
+      let isOn = true;
+      socket.on(kind, (body: ServerFrames[typeof kind]) => {
+        if (isOn) listener(body);
+      });
+      return () => void (isOn = false);
+    },
     close: () => {
       store.patch({ status: 'closed', closed: localProblem('unavailable', 'This page has left the session.') });
       stop();
       outbox.stop();
       for (const doc of docs.values()) doc.destroy();
       docs.clear();
+      void keep.close();
     },
   };
 };

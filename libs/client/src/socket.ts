@@ -3,7 +3,8 @@ import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client';
 
 export interface SocketEvents extends ServerFrames {
   up: undefined;
-  down: undefined;
+  /** `byServer` when the other end hung up, as a server that restarts does; a lost network goes silent. */
+  down: { byServer: boolean } | undefined;
   /** The server refused the handshake, with a code if it gave one; the socket tries again by itself. */
   refused: { code: string | undefined };
 }
@@ -67,7 +68,12 @@ export const connectSocket = (url: string, settings: SocketSettings = {}): LiveS
     relay: (kind, body) => void (socket.connected && socket.volatile.emit(kind, body)),
     on: (kind, listener) => {
       if (kind === 'up') socket.on('connect', () => (listener as () => void)());
-      else if (kind === 'down') socket.on('disconnect', () => (listener as () => void)());
+      else if (kind === 'down')
+        socket.on('disconnect', (reason) =>
+          (listener as (body: SocketEvents['down']) => void)({
+            byServer: reason === 'transport close' || reason === 'io server disconnect',
+          }),
+        );
       else if (kind === 'refused')
         socket.on('connect_error', (error: Error & { data?: { code?: unknown } }) => {
           // `active` tells a lost network, which Socket.IO retries, from a refusal of the server, which it does not.

@@ -1,3 +1,4 @@
+import { forgetUnsent } from '@debrief/client';
 import { type Me, routes, targetLevels, timeZone as zone } from '@debrief/contracts';
 import { Button, buttonClass, Field, Page, PageHead, Section, SelectField, text, useToast } from '@debrief/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -125,6 +126,7 @@ const SignOut = () => {
   const signOut = useMutation({
     mutationFn: async () => {
       await call(routes.signOut, {});
+      await forgetUnsent();
       await navigate({ to: '/sign-in' });
       await forget();
     },

@@ -10,7 +10,9 @@ import { LiveProvider, useLive, useRoom, useSessionId } from './live-context';
 import { Lobby } from './lobby/lobby';
 import { RefusalsProvider } from './refusals';
 import { Announcer } from './room/announcer';
+import { Refused } from './notes/refused';
 import { CandidateRoom } from './room/candidate-room';
+import { ConnectionNotice } from './room/connection-notice';
 import { useLeave } from './room/leave';
 import { ObserverRoom } from './room/observer-room';
 import { PageBar } from './room/page-bar';
@@ -20,23 +22,23 @@ import { Scorecard } from './scoring/scorecard';
 import { screenOf } from './screen-of';
 import styles from './live-session.module.css';
 
-const keep = (): Storage | undefined => {
-  try {
-    return window.sessionStorage;
-  } catch {
-    return undefined;
-  }
-};
-
 /** A live session from the lobby to the debrief: one connection, and the one screen that the state calls for. */
 export const LiveSession = ({ session }: { session: string }) => {
   const [live, setLive] = useState<Client | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    const storage = keep();
-    const client = createLive({ url: location.origin, session, ...(storage && { storage }) });
+    const client = createLive({ url: location.origin, session });
     setLive(client);
-    return () => client.close();
+    // What no storage keeps is lost with the tab: ask before it goes.
+    const ask = (event: BeforeUnloadEvent) => {
+      const { unsent, isKept } = client.get();
+      if (unsent && !isKept) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => {
+      window.removeEventListener('beforeunload', ask);
+      client.close();
+    };
   }, [session, attempt]);
   if (!live) return null;
   return (
@@ -46,6 +48,8 @@ export const LiveSession = ({ session }: { session: string }) => {
           <Screen onAgain={() => setAttempt(attempt + 1)} />
           <Announcer />
           <RefusalLine />
+          <ConnectionNotice />
+          <Refused />
         </RoomKeys>
       </RefusalsProvider>
     </LiveProvider>
@@ -146,6 +150,8 @@ const Ended = () => {
 /** The connection is over for good, or until somebody does something about it. */
 const Closed = ({ onAgain }: { onAgain: () => void }) => {
   const closed = useLive((state) => state.closed);
+  const unsent = useLive((state) => state.unsent);
+  const isKept = useLive((state) => state.isKept);
   const code = typeof closed === 'string' ? closed : closed?.code;
   const words =
     code === 'kicked'
@@ -159,7 +165,14 @@ const Closed = ({ onAgain }: { onAgain: () => void }) => {
             kept: i18n.t('Your seat is kept. Sign in, or open your invite link again.'),
           }
         : code === 'old-contract'
-          ? { title: i18n.t('This page is older than the server.'), kept: i18n.t('Load it again. Nothing is lost.') }
+          ? {
+              title: i18n.t('This page and the server are of different versions.'),
+              kept: isKept
+                ? unsent
+                  ? i18n.t('Load it again. What was not sent yet is kept here and goes out then.')
+                  : i18n.t('Load it again. Nothing is lost.')
+                : i18n.t('Copy what is shown here, then load it again.'),
+            }
           : code === 'replaced'
             ? { title: i18n.t('This session is open in another place.'), kept: i18n.t('It goes on there.') }
             : {

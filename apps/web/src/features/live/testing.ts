@@ -20,6 +20,7 @@ export const liveIn = (built: BuiltRoom, name: string) => {
     status: 'live',
     closed: null,
     downSince: null,
+    downBecause: null,
     lag: 12,
     participant: me,
     admitted: true,
@@ -35,6 +36,9 @@ export const liveIn = (built: BuiltRoom, name: string) => {
     panels: built.session.panels,
     self: built.session.selves[me] ?? emptySelf(),
     pending: [],
+    unsent: 0,
+    isKept: true,
+    unstored: [],
   });
   const store = createStore<LiveState>(view());
   const live: LiveSession = {
@@ -55,6 +59,8 @@ export const liveIn = (built: BuiltRoom, name: string) => {
     },
     onChanged: () => () => undefined,
     onEvent: () => () => undefined,
+    keptCard: () => ({ read: () => Promise.resolve(null), write: () => undefined }),
+    forgetUnstored: () => undefined,
     close: () => undefined,
   };
   /** Somebody else did something, or time has passed. */

@@ -3,7 +3,6 @@ import { roundOf } from '@debrief/live-core';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { firstName, useLive, useMe, useRoom } from '../live-context';
-import { Refused } from './refused';
 import { useDoc } from './use-doc';
 import styles from './notes.module.css';
 
@@ -24,7 +23,7 @@ const keyOf = (doc: object): number => {
 
 /** The shared notes of a round: written by candidate and interviewers, read by everybody, kept for the replay. */
 export const Notes = ({ round }: { round: number }) => {
-  const { link, state } = useDoc(notesDoc(round));
+  const { state } = useDoc(notesDoc(round));
   const room = useRoom();
   const people = useLive((live) => live.people);
   const me = useMe();
@@ -46,7 +45,6 @@ export const Notes = ({ round }: { round: number }) => {
   );
   return (
     <div className={styles.notes}>
-      {state.refused && <Refused refused={state.refused} onDone={() => link.forgetRefused()} />}
       {isCut && (
         <p role="status" className={styles.cut}>
           {i18n.t('That was too long to paste at once. The first 16,000 characters are in.')}

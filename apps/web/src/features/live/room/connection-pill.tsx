@@ -1,30 +1,62 @@
 import { Pill, VisuallyHidden } from '@debrief/ui';
+import { useEffect, useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { useLive, useNow } from '../live-context';
 import styles from './room.module.css';
 
-/** Dot, ring, square: connected with the way there and back, reconnecting, offline with what is kept. */
+/** On a good line something is always on its way for a moment; only what stays is worth a word, in ms. */
+const WORTH_SAYING = 2_000;
+
+/** Dot, ring, square: saved and the way there and back, reconnecting, offline; and what only this device holds. */
 export const ConnectionPill = () => {
   const status = useLive((state) => state.status);
   const lag = useLive((state) => state.lag);
   const downSince = useLive((state) => state.downSince);
-  const waiting = useLive((state) => state.pending.length);
+  const unsent = useLive((state) => state.unsent);
+  const isKept = useLive((state) => state.isKept);
+  const isLate = useLasting(unsent > 0, WORTH_SAYING);
   useNow(status === 'reconnecting');
+  if (status === 'live' && isLate) return <Pill tone="warn">{i18n.t('{unsent} not sent yet', { unsent })}</Pill>;
   if (status === 'live')
     return (
       <Pill>
         <VisuallyHidden>{i18n.t('Connected')}</VisuallyHidden>
+        <span>{i18n.t('Saved')}</span>
         {lag !== null && <span className={styles.onlyWide}>{i18n.t('{lag} ms', { lag })}</span>}
       </Pill>
     );
   if (status === 'connecting') return <Pill tone="warn">{i18n.t('Connecting')}</Pill>;
+  const kept = unsent > 0 && (
+    <span className={styles.onlyWide}>
+      {isKept
+        ? i18n.t('saved here, {unsent} not sent yet', { unsent })
+        : i18n.t('{unsent} only in this tab', { unsent })}
+    </span>
+  );
   if (status === 'reconnecting') {
     const seconds = Math.max(1, Math.round((Date.now() - (downSince ?? Date.now())) / 1000));
-    return <Pill tone="warn">{i18n.t('Reconnecting, {seconds} s', { seconds })}</Pill>;
+    return (
+      <Pill tone="warn">
+        <span>{i18n.t('Reconnecting, {seconds} s', { seconds })}</span>
+        {kept}
+      </Pill>
+    );
   }
   return (
     <Pill tone="off">
-      {waiting ? i18n.t('Offline, {waiting} kept here', { waiting }) : i18n.t('Offline, notes kept here')}
+      <span>{i18n.t('Offline')}</span>
+      {kept}
     </Pill>
   );
+};
+
+/** True once `is` has been true for `ms` without a break. */
+const useLasting = (is: boolean, ms: number): boolean => {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!is) return setLasts(false);
+    const timer = setTimeout(() => setLasts(true), ms);
+    return () => clearTimeout(timer);
+  }, [is, ms]);
+  return is && lasts;
 };

@@ -3,26 +3,20 @@ import { routes, type Card } from '@debrief/contracts';
 import { cardFaults, type RoundState } from '@debrief/live-core';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { call } from '../../../shared/http';
-import { useMe, useSend, useSessionId } from '../live-context';
+import { useLiveSession, useMe, useSend, useSessionId } from '../live-context';
 import { cardToLock, emptyCard, openLevels } from './card-state';
-
-const storage = (): Storage | undefined => {
-  try {
-    return window.sessionStorage;
-  } catch {
-    return undefined;
-  }
-};
 
 /** My card of a round: the stored draft, what keeps it from being locked, and the lock. */
 export const useCard = (round: RoundState, redFlags: number) => {
   const session = useSessionId();
+  const live = useLiveSession();
   const me = useMe();
   const send = useSend();
   const [isLocking, setLocking] = useState(false);
   const dimensions = round.dimensions;
   const slot = useMemo(
-    () => new DraftSlot(call, { session, round: String(round.round) }, emptyCard(dimensions), storage()),
+    () =>
+      new DraftSlot(call, { session, round: String(round.round) }, emptyCard(dimensions), live.keptCard(round.round)),
     // The dimensions of a round never change once it has a number.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [session, round.round],
