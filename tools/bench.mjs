@@ -62,7 +62,8 @@ async function main() {
         clusters.push(await startPostgres({ dataDir: join(folder, name), flags: disk }));
     const [product, peers] = clusters.map(({ url, pid }) => ({ url, pid }));
     const ports = {};
-    for (const kind of ['relay', 'insert', 'product', 'hocuspocus', 'faulty']) ports[kind] = await freePort();
+    for (const kind of ['relay', 'insert', 'product', 'hocuspocus', 'faulty', 'inspector'])
+      ports[kind] = await freePort();
     const child = spawn(process.execPath, ['--enable-source-maps', main, ...args], {
       cwd: workspace,
       env: {

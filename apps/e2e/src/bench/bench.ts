@@ -12,7 +12,7 @@ export interface Ground {
   readonly folder: string;
   /** Where results and profiles are kept. */
   readonly results: string;
-  readonly ports: Readonly<Record<TargetKind, number>>;
+  readonly ports: Readonly<Record<TargetKind | 'inspector', number>>;
   /** False where there is no RAM disk: then a flush costs what the disk costs, beside the 2 ms. */
   readonly isRamDisk: boolean;
 }

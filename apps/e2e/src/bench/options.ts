@@ -20,7 +20,7 @@ burst of 10 every 5 s. Prints CPU per 1,000 deliveries, propagation and ack, los
   --seed N             of the arrivals (1); round K uses seed + K
   --prove              first shows that planted losses are counted exactly: a relay that errs and says how often
   --json               one JSON document at the end instead of tables
-  --profile            writes a CPU profile of the server of the last --only target into tmp/bench
+  --profile            with one --only target: writes CPU profiles of its server into tmp/bench
 
 Other modes:
   --rooms-on-one-core  how many rooms of 2 the bare relay carries with p99 < 50 ms, and whether the product holds
@@ -78,6 +78,7 @@ export const readOptions = (args: string[]): Options => {
     if (!kind) throw new Error(`--only takes a list of ${peers.join(', ')}.`);
     return kind;
   });
+  if (values.profile && only.length > 1) throw new Error('--profile takes one target: name it with --only.');
   const modes = [
     values['rooms-on-one-core'] && ('one-core' as const),
     values.memory && ('memory' as const),

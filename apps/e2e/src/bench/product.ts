@@ -65,12 +65,15 @@ export class Product implements Target {
   }
 
   async stop(): Promise<void> {
-    await this.api.kill();
+    await this.api.stop();
   }
 
   /** A session in its interview: the host asks, the first guest is the candidate, further ones are interviewers too. */
   private async room(host: Person, people: number): Promise<PlannedRoom> {
-    const { session, code } = await hostSession(host, { length: 'long' });
+    const { session, code } = await hostSession(host, {
+      length: 'long',
+      format: people > 2 ? 'panel' : 'swap',
+    });
     const first = await takeSeat(host, session);
     const guests: Person[] = [];
     for (let at = 1; at < people; at += 1) {

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PEOPLE, planFor, startProduct, startTarget, stopAll, type Ground, type Say } from './bench';
+import { Inspector, inspectFlag } from './inspector';
 import type { Options } from './options';
 import type { TargetKind } from './plan';
 import { Product } from './product';
 import type { Target } from './target';
-import { playTurn, type Turn } from './turn';
+import { playTurn, type Stretch, type Turn } from './turn';
 import { memoryOf } from './usage';
 
 const MOST_ROUNDS = 10;
@@ -62,6 +63,23 @@ const turnLine = (turn: Turn): string => {
   ].join('  ');
 };
 
+/** Writes what the server's processor did in the measured stretch, in the form that browsers' tools read. */
+const profiled = (ground: Ground, name: string): Stretch => {
+  let inspector: Inspector | undefined;
+  return {
+    began: async () => {
+      inspector = await Inspector.open(ground.ports.inspector);
+      await inspector.call('Profiler.enable');
+      await inspector.call('Profiler.start');
+    },
+    ended: async () => {
+      const found = await inspector?.call<{ profile: unknown }>('Profiler.stop');
+      inspector?.close();
+      writeFileSync(join(ground.results, `${name}.cpuprofile`), JSON.stringify(found?.profile));
+    },
+  };
+};
+
 /** Interleaved rounds over all targets, until enough of them count or the time is over. */
 export const playRounds = async (
   options: Options,
@@ -79,7 +97,9 @@ export const playRounds = async (
   const counted = () => rounds.filter(({ turns }) => turns.every(isQuiet));
   try {
     for (const kind of options.only) {
-      const target = kind === 'product' ? await startProduct(ground) : await startTarget(kind, ground, PEOPLE);
+      const flags = options.profile ? [inspectFlag(ground.ports.inspector)] : [];
+      const target =
+        kind === 'product' ? await startProduct(ground, flags) : await startTarget(kind, ground, PEOPLE, flags);
       targets.push(target);
       empty.set(kind, memoryOf(target.server));
       if (target instanceof Product) {
@@ -90,14 +110,18 @@ export const playRounds = async (
     let longest = 0;
     while (counted().length < options.rounds && rounds.length < MOST_ROUNDS) {
       const since = performance.now();
-      if (since + longest > endsAt) {
+      if (longest && since + longest > endsAt) {
         say('No time for another round; go on with --resume.');
         break;
       }
       const seed = options.seed + rounds.length;
       const turns: Turn[] = [];
       for (const target of targets) {
-        const turn = await playTurn(target, planFor(target, options, options.rooms, seed));
+        const turn = await playTurn(
+          target,
+          planFor(target, options, options.rooms, seed),
+          options.profile ? profiled(ground, `${target.kind}-${seed}`) : {},
+        );
         turns.push(turn);
         say(turnLine(turn));
       }

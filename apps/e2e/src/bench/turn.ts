@@ -61,16 +61,18 @@ export class LoadProcess {
   }
 }
 
+/** What else happens around the measured stretch. */
+export interface Stretch {
+  began?(): Promise<void>;
+  ended?(): Promise<void>;
+}
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 /** After everybody has joined, for timers and collectors to come to rest. */
 const SETTLE = 500;
 
 /** Connects a plan's people, drives its load, and measures the processes meanwhile. */
-export const playTurn = async (
-  target: Target,
-  plan: Plan,
-  during?: (seconds: number) => void | Promise<void>,
-): Promise<Turn> => {
+export const playTurn = async (target: Target, plan: Plan, { began, ended }: Stretch = {}): Promise<Turn> => {
   const load = new LoadProcess();
   const roots = [target.server, target.database ?? 0, load.pid, process.pid];
   const read = () => ({ trees: cpuOfTrees(roots), machine: cpuOfMachine(), at: performance.now() });
@@ -82,10 +84,10 @@ export const playTurn = async (
     load.order({ type: 'go' });
     await load.next('measuring');
     const before = read();
-    const watch = during && setInterval(() => void during((performance.now() - before.at) / 1_000), 60_000);
+    await began?.();
     await load.next('measured');
-    clearInterval(watch);
     const after = read();
+    await ended?.();
     const { result } = await load.next('done');
     const used = (pid: number) => (after.trees.get(pid) ?? 0) - (before.trees.get(pid) ?? 0);
     const wall = after.at - before.at;
