@@ -1,7 +1,7 @@
 import { type RubricView } from '@debrief/contracts';
 import { activeBetween, stateAt, type Moment, type RoundState } from '@debrief/live-core';
 import { Button, Chip, MarkGlyph, TimelineLanes, VisuallyHidden, text } from '@debrief/ui';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { i18n } from '../../shared/i18n';
 import { markKindName } from '../../shared/score-names';
 import { Around } from './around';
@@ -10,6 +10,7 @@ import { MomentList } from './moment-list';
 import { minutesOf, momentText, momentTitle, sinceStart } from './moment-words';
 import type { Replay } from './review-data';
 import { momentsFor } from './turning-points';
+import { useRecordings, useSound } from './use-sound';
 import { SPEEDS, useKeysOf, usePlayer } from './use-player';
 import styles from './review.module.css';
 
@@ -37,7 +38,15 @@ export const Again = ({ replay, round, rubric, nameOf, at, chosen, onSeek }: Pro
   const moments = wantsAll || !turning || (moment && !turning.includes(moment)) ? all : turning;
   const isAll = moments === all;
   const then = useMemo(() => stateAt(replay.events, at), [replay, at]);
-  const player = usePlayer(at, end, (time) => onSeek(time, null));
+  const { session } = replay.session;
+  const recordings = useRecordings(
+    session,
+    replay.end.room.recordings.length > 0 && replay.session.participant !== null,
+  );
+  const clock = useRef<() => number | null>(() => null);
+  const player = usePlayer(at, end, (time) => onSeek(time, null), { hasSound: recordings.length > 0, clock });
+  const sound = useSound(session, recordings, { at, isPlaying: player.isPlaying, speed: player.speed });
+  clock.current = sound.time;
 
   const go = (next: Moment | undefined) => {
     if (!next) return;
@@ -90,6 +99,13 @@ export const Again = ({ replay, round, rubric, nameOf, at, chosen, onSeek }: Pro
             </Chip>
           ))}
         </span>
+        {sound.isThere && (
+          <span className={text.meta}>
+            {player.speed === 1 ? i18n.t('with sound') : i18n.t('sound at 1×')}
+            {/* The words of a call have no captions; notes, chat and marks stand beside it. */}
+            <audio ref={sound.audio} src={sound.src} preload="auto" />
+          </span>
+        )}
         <p className={styles.clock}>
           <b>{sinceStart(at, round)}</b>{' '}
           <span className={text.meta}>{i18n.t('of {time}', { time: minutesOf(length) })}</span>
