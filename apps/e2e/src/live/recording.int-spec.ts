@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId } from '@debrief/client';
 import { routes } from '@debrief/contracts';
-import { LiveService, verifySession } from '@debrief/server/live';
+import { LiveService, RecordingsService, verifySession } from '@debrief/server/live';
 import type { TestApp } from '@debrief/server/platform/testing';
 import { bring, bringTo, lockable, meet, type Meeting, type Seat } from '../support/meeting';
 import { bootServer } from '../support/server';
@@ -179,4 +179,12 @@ test('it is downloaded only when everybody recorded has agreed to that too', asy
   await tom.act('consent.give', { artefact: 'download', granted: true });
   const answer = await ana.person.request('GET', path);
   expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="debrief-[0-9a-f]{8}\.webm"$/);
+});
+
+test('erasing a person deletes what they could be heard in', async () => {
+  const take = await record();
+  await take.send(0);
+  expect(await server.app.get(RecordingsService).eraseVoice(take.session, newId())).toBe(0);
+  expect(await server.app.get(RecordingsService).eraseVoice(take.session, take.tom.participant)).toBe(1);
+  expect(filesOf(take.recording).filter((name) => name.endsWith('/0'))).toEqual([]);
 });

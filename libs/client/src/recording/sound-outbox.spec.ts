@@ -15,7 +15,7 @@ class Server {
   readonly closed: number[] = [];
   mood: 'well' | 'away' | 'refuses' = 'well';
   asked = 0;
-  readonly call = (async (route: RouteSpec, args: unknown) => {
+  readonly call = (async (_: RouteSpec, args: unknown) => {
     this.asked++;
     if (this.mood === 'away') throw new ProblemError(localProblem('unavailable', 'away'));
     if (this.mood === 'refuses') throw new ProblemError(localProblem('ended', 'deleted'));

@@ -162,8 +162,23 @@ export class RecordingsService {
     await this.erase(session, [recording], participant);
   }
 
-  /** Removes the sound of recordings from the store; also asked when a person is erased. */
-  async erase(session: string, recordings: readonly string[], by: string): Promise<void> {
+  /** Deletes every recording of a session in which somebody could have been heard: a voice cannot be cut out of a mix. */
+  async eraseVoice(session: string, participant: string): Promise<number> {
+    const rows: { id: string }[] = await this.database.query(
+      `select id from live_recording where session = $1 and deleted_at is null and exists (
+         select 1 from live_log where session = $1 and kind = 'microphone-changed' and payload->>'participant' = $2)`,
+      [session, participant],
+    );
+    await this.erase(
+      session,
+      rows.map(({ id }) => id),
+      participant,
+    );
+    return rows.length;
+  }
+
+  /** Removes the sound of recordings from the store. */
+  private async erase(session: string, recordings: readonly string[], by: string): Promise<void> {
     for (const recording of recordings) {
       await this.database.query(
         `insert into live_recording (id, session, deleted_at, deleted_by) values ($1, $2, clock_timestamp(), $3)
