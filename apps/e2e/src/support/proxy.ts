@@ -17,7 +17,10 @@ export class Proxy {
   private readonly lines = new Set<Line>();
   private readonly server = createServer((client) => this.open(client));
   private turn = 0;
+  private isRefusing = false;
   port = 0;
+  /** Every byte is this much later, each way, in ms. */
+  lag = 0;
 
   constructor(private readonly targets: readonly number[]) {}
 
@@ -64,6 +67,14 @@ export class Proxy {
     chosen.forEach(end);
   }
 
+  /** Cuts lines and takes no new ones for a while: those who were cut are offline. */
+  async refuse(choose: Choose, ms: number): Promise<void> {
+    this.isRefusing = true;
+    this.cut(choose);
+    await sleep(ms);
+    this.isRefusing = false;
+  }
+
   async stop(): Promise<void> {
     this.cut(() => true);
     this.server.close();
@@ -72,8 +83,9 @@ export class Proxy {
 
   private open(client: Socket): void {
     const line: Line = { client, server: null, isMuted: false };
-    this.lines.add(line);
     client.on('error', () => undefined);
+    if (this.isRefusing) return void client.destroy();
+    this.lines.add(line);
     client.on('close', () => {
       this.lines.delete(line);
       line.server?.destroy();
@@ -82,15 +94,20 @@ export class Proxy {
     this.dial(line, this.turn++, this.targets.length);
   }
 
+  private late(send: () => void): void {
+    if (this.lag) setTimeout(send, this.lag);
+    else send();
+  }
+
   private dial(line: Line, turn: number, left: number): void {
     const target = this.targets[turn % this.targets.length] ?? 0;
     const server = connect(target, '127.0.0.1');
     server.once('connect', () => {
       line.server = server;
       if (line.client.destroyed) return void server.destroy();
-      server.on('data', (bytes) => line.isMuted || line.client.write(bytes));
+      server.on('data', (bytes) => line.isMuted || this.late(() => line.client.write(bytes)));
       server.on('close', () => line.client.destroy());
-      line.client.on('data', (bytes) => server.write(bytes));
+      line.client.on('data', (bytes) => this.late(() => server.write(bytes)));
       line.client.resume();
     });
     server.on('error', () => {

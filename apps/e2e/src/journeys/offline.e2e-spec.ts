@@ -1,0 +1,227 @@
+import { expect, test, type Browser, type BrowserContext, type Page, type TestInfo } from '@playwright/test';
+import { UnsteadyHouse } from './support/unsteady-house';
+import { Visitor } from './support/visitor';
+
+let house: UnsteadyHouse;
+test.beforeAll(async () => {
+  house = await UnsteadyHouse.open();
+});
+test.afterAll(() => house.close());
+test.afterEach(() => {
+  house.proxy.lag = 0;
+});
+
+/** Ana interviews, Tom answers; the prompt has just appeared. */
+const interview = async (browser: Browser, info: TestInfo) => {
+  const ana = await Visitor.arrive(browser, 'ana', info);
+  const tom = await Visitor.arrive(browser, 'tom', info);
+  await ana.page.goto(`${house.url}/sign-up?next=/new`);
+  await ana.page.getByLabel('Name').fill('Ana Ribeiro');
+  await ana.page.getByLabel('E-mail').fill(`ana.${Date.now()}@example.org`);
+  await ana.page.getByLabel('Password').fill('a long enough password');
+  await ana.press(/Make the account/);
+  await ana.press(/Estimation/, 'radio');
+  await ana.press(/Create and copy link/);
+  const link = await ana.page.getByRole('textbox', { name: 'Invite link' }).inputValue();
+  await tom.page.goto(link);
+  await tom.page.getByLabel(/name/i).first().fill('Tom Berg');
+  await tom.page.keyboard.press('Enter');
+  await ana.press(/Open the guide/);
+  await ana.press(/Start the round/);
+  await notesOf(tom.page).waitFor();
+  await notesOf(ana.page).waitFor();
+  const session = /\/s\/([0-9a-f-]{36})/.exec(ana.page.url())?.[1] ?? '';
+  return { ana, tom, session, room: `${house.url}/s/${session}` };
+};
+const notesOf = (page: Page) => page.getByRole('textbox', { name: 'Shared notes' });
+const privateOf = (page: Page) => page.getByRole('textbox', { name: /Private notes/ });
+const pillOf = (page: Page) => page.locator('header');
+const type = async (page: Page, words: string): Promise<void> => {
+  await notesOf(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(` ${words}`);
+};
+/** Digit n files a strong mark on dimension n. */
+const mark = async (page: Page, key: string): Promise<void> => {
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  await page.keyboard.press(key);
+};
+const times = (text: string, words: string): number => text.split(words).length - 1;
+/** Both, and a fresh look, read every sentence exactly once. */
+const readOnce = async (pages: Page[], sentences: string[]): Promise<void> => {
+  for (const page of pages)
+    for (const words of sentences)
+      await expect.poll(async () => times(await notesOf(page).innerText(), words), { timeout: 20_000 }).toBe(1);
+};
+const marksOf = async (session: string): Promise<number> => {
+  const [row] = await house.query<{ n: string }>(
+    `select count(*) as n from live_log where session = $1 and kind = 'mark-set'`,
+    [session],
+  );
+  return Number(row?.n ?? 0);
+};
+/** No network: nothing goes in or out, and the browser knows. */
+const unplug = async (contexts: BrowserContext[], ms: number): Promise<void> => {
+  await Promise.all(contexts.map((context) => context.setOffline(true)));
+  await house.proxy.refuse(() => true, ms);
+  await Promise.all(contexts.map((context) => context.setOffline(false)));
+};
+
+test('what two people type and mark without a network is there once, after it is back', async ({ browser }, info) => {
+  const { ana, tom, session, room } = await interview(browser, info);
+  await type(tom.page, 'before the cut.');
+  const back = unplug([ana.context, tom.context], 6_000);
+  await expect(pillOf(tom.page).getByText(/Reconnecting|Offline/)).toBeVisible();
+  await type(tom.page, 'Tom in the dark.');
+  await type(ana.page, 'Ana in the dark.');
+  await privateOf(ana.page).fill('only for me, in the dark');
+  await mark(ana.page, '1');
+  await mark(ana.page, '2');
+  await expect(tom.page.getByText('What you do is kept here.')).toBeVisible();
+  await expect(pillOf(tom.page).getByText('saved here, 1 not sent yet')).toBeVisible();
+  await tom.look('offline-room');
+  await ana.look('offline-cockpit');
+  await back;
+  const sentences = ['before the cut.', 'Tom in the dark.', 'Ana in the dark.'];
+  await readOnce([ana.page, tom.page], sentences);
+  await expect(pillOf(tom.page).getByText('Saved', { exact: true })).toBeVisible();
+  await expect.poll(() => marksOf(session)).toBe(2);
+  await ana.page.goto(room);
+  await readOnce([ana.page], sentences);
+  await expect(privateOf(ana.page)).toHaveValue(/only for me, in the dark/);
+  expect(await marksOf(session)).toBe(2);
+  await ana.leave();
+  await tom.leave();
+});
+
+test('a page that is closed and a page that crashes without a network lose nothing', async ({ browser }, info) => {
+  const { ana, tom, session, room } = await interview(browser, info);
+  const back = unplug([ana.context, tom.context], 6_000);
+  await expect(pillOf(ana.page).getByText(/Reconnecting|Offline/)).toBeVisible();
+  await type(tom.page, 'Tom wrote this and closed the tab.');
+  await tom.page.close();
+  await mark(ana.page, '1');
+  await mark(ana.page, 'Shift+2');
+  await privateOf(ana.page).fill('before the crash');
+  await type(ana.page, 'Ana wrote this and the tab crashed.');
+  await ana.page.waitForTimeout(300);
+  const cdp = await ana.context.newCDPSession(ana.page);
+  void cdp.send('Page.crash').catch(() => undefined);
+  await ana.page.waitForEvent('crash');
+  await ana.page.close();
+  await back;
+  const [anaAgain, tomAgain] = [await ana.context.newPage(), await tom.context.newPage()];
+  await anaAgain.goto(room);
+  await tomAgain.goto(room);
+  await readOnce([anaAgain, tomAgain], ['Tom wrote this and closed the tab.', 'Ana wrote this and the tab crashed.']);
+  await expect(privateOf(anaAgain)).toHaveValue(/before the crash/);
+  await expect.poll(() => marksOf(session)).toBe(2);
+  // And a third page of the same person finds nothing left to send.
+  const third = await ana.context.newPage();
+  await third.goto(room);
+  await readOnce([third], ['Ana wrote this and the tab crashed.']);
+  expect(await marksOf(session)).toBe(2);
+  await ana.leave();
+  await tom.leave();
+});
+
+test('a server that is killed in mid-sentence is a hiccup people can see', async ({ browser }, info) => {
+  const { ana, tom, session } = await interview(browser, info);
+  await type(tom.page, 'Half a');
+  const clock = tom.page.getByRole('timer').first();
+  const before = await clock.innerText();
+  await house.api.kill();
+  await tom.page.keyboard.type(' sentence.');
+  await mark(ana.page, '1');
+  await expect(tom.page.getByText('The server is restarting. What you do is kept here.')).toBeVisible();
+  await tom.look('restart-room');
+  await ana.look('restart-cockpit');
+  await expect.poll(() => clock.innerText(), { message: 'the clock goes on' }).not.toBe(before);
+  await house.api.start();
+  await expect(tom.page.getByText('The connection is back, and everything is saved.')).toBeVisible({ timeout: 20_000 });
+  await readOnce([ana.page, tom.page], ['Half a sentence.']);
+  await expect.poll(() => marksOf(session)).toBe(1);
+  await ana.leave();
+  await tom.leave();
+});
+
+test('400 ms of lag and two drops lose no mark', async ({ browser }, info) => {
+  const { ana, tom, session } = await interview(browser, info);
+  house.proxy.lag = 200;
+  for (let n = 0; n < 20; n++) {
+    await mark(ana.page, `${n % 2 ? 'Shift+' : ''}${(n % 4) + 1}`);
+    if (n === 6 || n === 13) house.proxy.cut(() => true);
+    await ana.page.waitForTimeout(150);
+  }
+  await expect.poll(() => marksOf(session), { timeout: 30_000 }).toBe(20);
+  await expect(pillOf(ana.page).getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 });
+  expect(await marksOf(session)).toBe(20);
+  await ana.leave();
+  await tom.leave();
+});
+
+test('words that come too late are shown for copying, over a reload too', async ({ browser }, info) => {
+  const { ana, tom } = await interview(browser, info);
+  await tom.context.setOffline(true);
+  house.proxy.cut(() => true);
+  await expect(pillOf(tom.page).getByText(/Reconnecting|Offline/)).toBeVisible();
+  await type(tom.page, 'Too late for the notes.');
+  await expect(pillOf(ana.page).getByText('Saved', { exact: true })).toBeVisible({ timeout: 15_000 });
+  await ana.press(/End round/);
+  await expect(ana.page.getByRole('heading', { name: 'Your scorecard' })).toBeVisible();
+  await tom.context.setOffline(false);
+  const shown = tom.page.getByRole('alert', { name: 'Not stored' });
+  await expect(shown.getByText('Your notes of round 1 could not be stored.')).toBeVisible({ timeout: 20_000 });
+  await expect(shown.getByRole('textbox')).toHaveValue(/Too late for the notes\./);
+  await tom.look('too-late');
+  await tom.page.reload();
+  await expect(shown.getByRole('textbox')).toHaveValue(/Too late for the notes\./);
+  await shown.getByRole('button', { name: 'Go on without it' }).click();
+  await expect(shown).toBeHidden();
+  await tom.page.reload();
+  await expect(tom.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(shown).toBeHidden();
+  await ana.leave();
+  await tom.leave();
+});
+
+test('a page older than the server is told to load again, and loses nothing', async ({ browser }, info) => {
+  const { ana, tom, room } = await interview(browser, info);
+  let isOld = false;
+  await tom.page.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((frame) =>
+      server.send(isOld ? frame.toString().replace(/"contract":\d+/, '"contract":1') : frame),
+    );
+  });
+  await tom.page.goto(room);
+  await notesOf(tom.page).waitFor();
+  isOld = true;
+  const back = house.proxy.refuse(() => true, 3_000);
+  await expect(pillOf(tom.page).getByText(/Reconnecting|Offline/)).toBeVisible();
+  await type(tom.page, 'Written on the old page.');
+  await back;
+  await expect(tom.page.getByText('This page and the server are of different versions.')).toBeVisible({
+    timeout: 20_000,
+  });
+  await tom.look('old-page');
+  isOld = false;
+  await tom.press('Load again');
+  await readOnce([tom.page, ana.page], ['Written on the old page.']);
+  await ana.leave();
+  await tom.leave();
+});
+
+test('signing out leaves nothing of a session in the browser', async ({ browser }, info) => {
+  const { ana, tom } = await interview(browser, info);
+  const left = () =>
+    ana.page.evaluate(async () => (await indexedDB.databases()).filter(({ name }) => name === 'debrief-unsent').length);
+  await privateOf(ana.page).fill('for my eyes');
+  expect(await left()).toBe(1);
+  await ana.page.goto(`${house.url}/me`);
+  await ana.press('Sign out');
+  await expect(ana.page).toHaveURL(/sign-in/);
+  await expect.poll(left).toBe(0);
+  await ana.leave();
+  await tom.leave();
+});
