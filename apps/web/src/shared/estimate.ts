@@ -12,17 +12,14 @@ const assumptionsOf = (cells: readonly (readonly string[])[]): Assumption[] =>
 export const resultsOf = (tables: readonly (readonly (readonly string[])[])[], lines: readonly string[]): Result[] =>
   reckon(tables.flatMap(assumptionsOf), lines);
 
-const rounded = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-/** Four digits say more than an estimate knows; whole numbers are not cut where they are short. */
-const figure = (value: number): string =>
-  (Math.abs(value) < 100_000 && Math.abs(value) >= 1000 ? whole : rounded).format(value);
+const figure = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+const rough = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
 /** Why a line has no result, in words; empty while there is nothing to compute yet. */
 const faultWords = (fault: string, what: string): string => {
   switch (fault) {
     case 'ends-early':
-      return what ? what : i18n.t('The formula stops too early.');
+      return i18n.t('The formula stops too early.');
     case 'missing':
       return i18n.t('“{what}” has no base yet.', { what });
     case 'not-a-number':
@@ -56,6 +53,6 @@ export const resultWords = (
   const range =
     result.low === result.high
       ? ''
-      : i18n.t('likely {low} to {high}', { low: figure(result.low), high: figure(result.high) });
-  return { value: figure(result.base), range, why: '' };
+      : i18n.t('likely {low} to {high}', { low: rough.format(result.low), high: rough.format(result.high) });
+  return { value: figure.format(result.base), range, why: '' };
 };

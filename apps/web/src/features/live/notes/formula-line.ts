@@ -44,7 +44,8 @@ const results = (doc: ProseMirrorNode, className: string): DecorationSet => {
       if (range || why) output.appendChild(document.createElement('span')).textContent = range || why;
       return output;
     };
-    return Decoration.widget(end, draw, { side: 1, key: `${value}|${range}|${why}`, ignoreSelection: true });
+    // Behind the carets, which stand at the words that are being written.
+    return Decoration.widget(end, draw, { side: 20, key: `${value}|${range}|${why}`, ignoreSelection: true });
   });
   return DecorationSet.create(doc, decorations);
 };

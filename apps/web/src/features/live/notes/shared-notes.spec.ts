@@ -170,7 +170,7 @@ describe('a formula line', () => {
     const me = editorOn(mine);
     const them = editorOn(theirs);
     me.commands.setContent(estimate);
-    expect(results(me)).toEqual(['2,000likely 1,000 to 4,000', '285.7likely 142.9 to 571.4']);
+    expect(results(me)).toEqual(['2,000likely 1,000 to 4,000', '285.7likely 143 to 571']);
     expect(results(them)).toEqual(results(me));
     expect(inner(mine)).not.toContain('2,000');
     intoCell(them, 1, 2).insertContent('2').run();
