@@ -172,24 +172,26 @@ export class ScoringService {
     words: string,
     version: number,
   ) {
+    // Alone there is nobody else to ask: wording it is agreeing to it.
+    const agreedAt = round.interviewers.length === 0 ? this.clock.now() : null;
     const rows: FixRow[] = await this.database.query(
-      `insert into scoring_fix (session, round, words, version, worded_by, agreed) select $1, $2, $3, 1, $4, array[$4]::uuid[] where $5 = 0
+      `insert into scoring_fix (session, round, words, version, worded_by, agreed, agreed_at) select $1, $2, $3, 1, $4, array[$4]::uuid[], $6 where $5 = 0
        on conflict do nothing returning *`,
-      [room.id, round.round, words, participant, version],
+      [room.id, round.round, words, participant, version, agreedAt],
     );
     const updated: FixRow[] = rows.length
       ? rows
       : await this.database
           .query(
-            `update scoring_fix set words = $3, version = version + 1, worded_by = $4, agreed = array[$4]::uuid[], agreed_at = null
+            `update scoring_fix set words = $3, version = version + 1, worded_by = $4, agreed = array[$4]::uuid[], agreed_at = $6
              where session = $1 and round = $2 and version = $5 returning *`,
-            [room.id, round.round, words, participant, version],
+            [room.id, round.round, words, participant, version, agreedAt],
           )
           .then(([changed]: [FixRow[], number]) => changed);
     return this.fixOrConflict(room.id, round.round, updated);
   }
 
-  /** The fix is agreed once the candidate and an interviewer have agreed to the same wording; alone the candidate does. */
+  /** The fix is agreed once the candidate and an interviewer have agreed to the same wording. */
   async storeAgreement(
     { room, round, participant }: Pick<InRound, 'room' | 'round' | 'participant'>,
     version: number,
@@ -198,7 +200,7 @@ export class ScoringService {
     const updated: FixRow[] = await this.database
       .query(
         `update scoring_fix set agreed = case when $3 = any(agreed) then agreed else agreed || $3::uuid end,
-           agreed_at = coalesce(agreed_at, case when $4 = any(agreed || $3::uuid) and (cardinality($5::uuid[]) = 0 or (agreed || $3::uuid) && $5::uuid[]) then $6::timestamptz end)
+           agreed_at = coalesce(agreed_at, case when $4 = any(agreed || $3::uuid) and (agreed || $3::uuid) && $5::uuid[] then $6::timestamptz end)
          where session = $1 and round = $2 and version = $7 returning *`,
         [room.id, round.round, participant, round.candidate, round.interviewers, at, version],
       )

@@ -1,13 +1,14 @@
 import { createLive, type LiveSession as Client } from '@debrief/client';
-import { lastRound } from '@debrief/live-core';
+import { comingCandidate, lastRound } from '@debrief/live-core';
 import { buttonClass, Button, ErrorNote, Page, Skeleton, text } from '@debrief/ui';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { i18n } from '../../shared/i18n';
 import { Cockpit } from './cockpit/cockpit';
 import { Debrief } from './debrief/debrief';
-import { LiveProvider, useLive, useRoom, useSessionId } from './live-context';
+import { LiveProvider, useLive, useMe, useRoom, useSessionId } from './live-context';
 import { Lobby } from './lobby/lobby';
+import { SoloLobby } from './lobby/solo-lobby';
 import { RefusalsProvider } from './refusals';
 import { Announcer } from './room/announcer';
 import { Refused } from './notes/refused';
@@ -64,7 +65,9 @@ export const LiveSessionPage = () => {
 
 const Screen = ({ onAgain }: { onAgain: () => void }) => {
   const screen = useLive(screenOf);
-  const round = lastRound(useRoom());
+  const room = useRoom();
+  const me = useMe();
+  const round = lastRound(room);
   useEffect(() => {
     window.scrollTo(0, 0);
     // What had the focus is gone with the screen before: go on at the new one's heading, not at the top of the page.
@@ -87,7 +90,7 @@ const Screen = ({ onAgain }: { onAgain: () => void }) => {
     case 'waiting':
       return <Waiting />;
     case 'lobby':
-      return <Lobby key={round?.round} />;
+      return room.format === 'solo' && comingCandidate(room) === me ? <SoloLobby /> : <Lobby key={round?.round} />;
     case 'ended':
       return <Ended />;
   }
@@ -154,31 +157,33 @@ const Closed = ({ onAgain }: { onAgain: () => void }) => {
   const isKept = useLive((state) => state.isKept);
   const code = typeof closed === 'string' ? closed : closed?.code;
   const words =
-    code === 'kicked'
-      ? {
-          title: i18n.t('The host has removed you from this session.'),
-          kept: i18n.t('What you had read until then stays yours to look back at.'),
-        }
-      : code === 'signed-out' || code === 'not-signed-in'
+    code === 'turned-away'
+      ? { title: i18n.t('The host has not let you in.'), kept: i18n.t('Ask them, if you think it was a mistake.') }
+      : code === 'kicked'
         ? {
-            title: i18n.t('You are signed out.'),
-            kept: i18n.t('Your seat is kept. Sign in, or open your invite link again.'),
+            title: i18n.t('The host has removed you from this session.'),
+            kept: i18n.t('What you had read until then stays yours to look back at.'),
           }
-        : code === 'old-contract'
+        : code === 'signed-out' || code === 'not-signed-in'
           ? {
-              title: i18n.t('This page and the server are of different versions.'),
-              kept: isKept
-                ? unsent
-                  ? i18n.t('Load it again. What was not sent yet is kept here and goes out then.')
-                  : i18n.t('Load it again. Nothing is lost.')
-                : i18n.t('Copy what is shown here, then load it again.'),
+              title: i18n.t('You are signed out.'),
+              kept: i18n.t('Your seat is kept. Sign in, or open your invite link again.'),
             }
-          : code === 'replaced'
-            ? { title: i18n.t('This session is open in another place.'), kept: i18n.t('It goes on there.') }
-            : {
-                title: typeof closed === 'object' && closed ? closed.message : i18n.t('The connection is closed.'),
-                kept: undefined,
-              };
+          : code === 'old-contract'
+            ? {
+                title: i18n.t('This page and the server are of different versions.'),
+                kept: isKept
+                  ? unsent
+                    ? i18n.t('Load it again. What was not sent yet is kept here and goes out then.')
+                    : i18n.t('Load it again. Nothing is lost.')
+                  : i18n.t('Copy what is shown here, then load it again.'),
+              }
+            : code === 'replaced'
+              ? { title: i18n.t('This session is open in another place.'), kept: i18n.t('It goes on there.') }
+              : {
+                  title: typeof closed === 'object' && closed ? closed.message : i18n.t('The connection is closed.'),
+                  kept: undefined,
+                };
   const requestId = typeof closed === 'object' ? closed?.requestId : undefined;
   return (
     <Page narrow>
@@ -194,7 +199,7 @@ const Closed = ({ onAgain }: { onAgain: () => void }) => {
               <Link to="/sign-in" className={buttonClass({ kind: 'primary' })}>
                 {i18n.t('Sign in')}
               </Link>
-            ) : code === 'kicked' || code === 'forbidden' || code === 'not-found' ? (
+            ) : code === 'kicked' || code === 'turned-away' || code === 'forbidden' || code === 'not-found' ? (
               <Link to="/home" className={buttonClass()}>
                 {i18n.t('Home')}
               </Link>

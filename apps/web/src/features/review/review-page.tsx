@@ -67,6 +67,12 @@ const Session = ({ replay }: { replay: Replay }) => {
         />
       </Page>
     );
+  const where = {
+    type: interviewTypeTitle(session.type),
+    day: dayOf(session.createdAt, zone),
+    time: timeOf(session.createdAt, zone),
+    candidate: nameOf(round.candidate),
+  };
   return (
     <Page>
       {session.isExample && (
@@ -80,13 +86,12 @@ const Session = ({ replay }: { replay: Replay }) => {
         title={round.prompt?.title ?? interviewTypeTitle(session.type)}
         lede={
           <>
-            {i18n.t('{type}, {day} {time}. {candidate} interviewed by {interviewers}.', {
-              type: interviewTypeTitle(session.type),
-              day: dayOf(session.createdAt, zone),
-              time: timeOf(session.createdAt, zone),
-              candidate: nameOf(round.candidate),
-              interviewers: round.interviewers.map(nameOf).join(', '),
-            })}
+            {round.lead === null
+              ? i18n.t('{type}, {day} {time}. {candidate}, alone.', where)
+              : i18n.t('{type}, {day} {time}. {candidate} interviewed by {interviewers}.', {
+                  ...where,
+                  interviewers: round.interviewers.map(nameOf).join(', '),
+                })}
           </>
         }
         action={

@@ -93,7 +93,9 @@ export const RoundsPage = () => {
                   </span>
                 </th>
                 <td>
-                  {round.role === 'candidate' ? round.interviewers.join(', ') : round.candidate}
+                  {round.role !== 'candidate'
+                    ? round.candidate
+                    : round.interviewers.join(', ') || i18n.t('Nobody, a solo drill')}
                   <br />
                   <span className={styles.who}>
                     <RoleShape role={round.role} /> {i18n.t('you: {role}', { role: roleWord(round.role) })}

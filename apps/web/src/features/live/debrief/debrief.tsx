@@ -17,6 +17,8 @@ import { Scorecard } from '../scoring/scorecard';
 import { Feedback } from './feedback';
 import { Fix } from './fix';
 import { Gaps, type ShownCard } from './gaps';
+import { NextSteps } from './next-steps';
+import { SoloGuide } from './solo-guide';
 import { OwnMarks } from './own-marks';
 import styles from './debrief.module.css';
 
@@ -35,6 +37,7 @@ export const Debrief = ({ round }: { round: RoundState }) => {
   const rubric = useRubric(round.round);
   const debrief = useDebrief(round.round, round.openedAt !== null);
   const [isLate, setLate] = useState(false);
+  const isSolo = round.lead === null;
   const late = debrief.data?.lateCards ?? [];
   const cards: ShownCard[] = [
     ...(round.cards ?? []).map(({ participant, card }) => ({ participant, card, isLate: false })),
@@ -69,8 +72,9 @@ export const Debrief = ({ round }: { round: RoundState }) => {
         {round.openedAt !== null && (
           <div className={styles.grid}>
             <div className={styles.main}>
+              <NextSteps round={round} />
               {rubric.data && <Gaps round={round} rubric={rubric.data} cards={cards} />}
-              <Hints round={round} />
+              {isSolo ? <SoloGuide round={round} /> : <Hints round={round} />}
               <OwnMarks
                 round={round}
                 nameOf={(key) => rubric.data?.dimensions.find((each) => each.key === key)?.name ?? key}
@@ -79,7 +83,7 @@ export const Debrief = ({ round }: { round: RoundState }) => {
             <aside className={styles.side}>
               {debrief.data && (
                 <>
-                  <Feedback round={round} written={debrief.data} />
+                  {!isSolo && <Feedback round={round} written={debrief.data} />}
                   <Fix round={round} written={debrief.data} />
                 </>
               )}
@@ -111,9 +115,9 @@ const Bar = ({ round }: { round: RoundState }) => {
   const role = roleOf(room, me, round.round);
   const maySwap =
     !isEnded &&
-    room.format !== 'one-way' &&
+    ['swap', 'panel'].includes(room.format) &&
     room.swap === null &&
-    (role === 'candidate' || isLead(room, me, round.round));
+    ((role === 'candidate' && room.format === 'swap') || isLead(room, me, round.round));
   return (
     <PageBar
       title={round.prompt?.title ?? ''}
@@ -126,7 +130,7 @@ const Bar = ({ round }: { round: RoundState }) => {
               {i18n.t('End')}
             </Button>
           )}
-          {isEnded ? (
+          {isEnded || round.lead === null ? (
             <Link to="/s/$session/review" params={{ session }} className={styles.review}>
               {i18n.t('Look back')}
             </Link>
@@ -148,11 +152,19 @@ const Head = ({ round, cards }: { round: RoundState; cards: ShownCard[] }) => {
   return (
     <div className={styles.head}>
       <div>
-        <h1>{round.openedAt === null ? i18n.t('The cards stay shut') : times(differing)}</h1>
+        <h1>
+          {round.openedAt === null
+            ? i18n.t('The cards stay shut')
+            : round.lead === null
+              ? i18n.t('Your own view, and the guide')
+              : times(differing)}
+        </h1>
         <p className={text.meta}>
           {room.status === 'ended'
             ? i18n.t('The session has ended; what you write here is still kept.')
-            : i18n.t('Start with the widest gap. Scores are fixed now; what you agree on is the fix.')}
+            : round.lead === null
+              ? i18n.t('Read what the guide was after, look at the replay, and word one fix.')
+              : i18n.t('Start with the widest gap. Scores are fixed now; what you agree on is the fix.')}
         </p>
       </div>
       <dl className={styles.overalls}>

@@ -34,7 +34,8 @@ export const Fix = ({ round, written }: { round: RoundState; written: Written })
     mutationFn: (version: number) => call(routes.agreeFix, { params: where, body: { version } }),
     onSettled: () => void refresh(),
   });
-  const takesPart = round.candidate === me || round.scorers.includes(me);
+  const takesPart = round.candidate === me || round.interviewers.includes(me);
+  const isSolo = round.lead === null;
   const wording = edit ?? fix?.text ?? '';
   const isChanged = wording.trim() !== (fix?.text ?? '') && wording.trim() !== '';
   const mayAgree = fix !== null && !isChanged && !fix.isAgreed && !fix.agreed.includes(me);
@@ -42,7 +43,7 @@ export const Fix = ({ round, written }: { round: RoundState; written: Written })
   return (
     <Section
       title={i18n.t('The fix')}
-      meta={fix?.isAgreed ? i18n.t('Agreed by both') : i18n.t('One, agreed by both')}
+      meta={isSolo ? i18n.t('One, your own') : fix?.isAgreed ? i18n.t('Agreed by both') : i18n.t('One, agreed by both')}
       className={styles.fix}
     >
       {takesPart ? (
@@ -78,7 +79,7 @@ export const Fix = ({ round, written }: { round: RoundState; written: Written })
       )}
       {takesPart && isChanged && (
         <Button kind="primary" wide disabled={propose.isPending} onClick={() => propose.mutate(wording.trim())}>
-          {fix ? i18n.t('Propose this wording') : i18n.t('Propose this fix')}
+          {isSolo ? i18n.t('Take this fix along') : fix ? i18n.t('Propose this wording') : i18n.t('Propose this fix')}
         </Button>
       )}
       {takesPart && mayAgree && (

@@ -1,51 +1,136 @@
-import { Button, Section } from '@debrief/ui';
-import { routes } from '@debrief/contracts';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Button, Field, inputClass, Section, SelectField, text } from '@debrief/ui';
+import { routes, targetLevels, type BriefCard as Brief } from '@debrief/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { call } from '../../../shared/http';
-import { useSend } from '../live-context';
-import styles from './lobby.module.css';
+import { ProblemNote } from '../../../shared/problem-note';
+import { useMe, useRoom, useSessionId } from '../live-context';
+import { levelWords } from './level-words';
+import { briefKey, useBrief } from './use-brief';
+import own from './brief-card.module.css';
 
-const levelWords = (level: string | null | undefined): string =>
-  ({
-    associate: i18n.t('Associate product manager'),
-    'product-manager': i18n.t('Product manager'),
-    senior: i18n.t('Senior product manager'),
-    lead: i18n.t('Lead product manager'),
-    head: i18n.t('Head of product'),
-  })[level ?? ''] ?? i18n.t('Not said');
-
-/** What the candidate brings: the level they prepare for and the fix they agreed on last. */
+/** What the candidate brings: the level, the focus, the last fix, what not to ask. Nobody sees it before they show it. */
 export const BriefCard = () => {
-  const send = useSend();
-  const me = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => call(routes.getMe, {}, signal) });
+  const me = useMe();
+  const account = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => call(routes.getMe, {}, signal) });
   const last = useQuery({ queryKey: ['me', 'fix'], queryFn: ({ signal }) => call(routes.lastFix, {}, signal) });
-  const target = me.data?.me?.targetLevel;
-  const fix = last.data?.fix?.text;
-  const share = () =>
-    void send('chat.say', {
-      text: [i18n.t('My target: {level}.', { level: levelWords(target) }), fix && i18n.t('My last fix: {fix}', { fix })]
-        .filter(Boolean)
-        .join(' '),
-    });
+  const shown = useBrief();
+  if (account.isPending || last.isPending || shown.isPending) return null;
+  const stored = shown.data?.participant === me ? shown.data.brief : null;
+  const blank: Brief = {
+    targetLevel: account.data?.me?.targetLevel ?? null,
+    focus: '',
+    lastFix: last.data?.fix?.text ?? '',
+    avoid: [],
+  };
+  return <Form key={stored ? 'shown' : 'blank'} from={stored ?? blank} isShown={stored !== null} />;
+};
+
+const Form = ({ from, isShown }: { from: Brief; isShown: boolean }) => {
+  const { type, format } = useRoom();
+  const session = useSessionId();
+  const client = useQueryClient();
+  const me = useMe();
+  const [brief, setBrief] = useState(from);
+  const change = (part: Partial<Brief>) => setBrief((before) => ({ ...before, ...part }));
+  const library = useQuery({
+    queryKey: ['prompts', 'of', type],
+    queryFn: ({ signal }) => call(routes.listPrompts, { query: { type } }, signal),
+    staleTime: Infinity,
+  });
+  const save = useMutation({
+    mutationFn: () => call(routes.putBrief, { params: { session }, body: brief }),
+    onSuccess: (stored) => client.setQueryData(briefKey(session), { participant: me, brief: stored }),
+  });
+  const isChanged = JSON.stringify(brief) !== JSON.stringify(from);
+  const prompts = library.data?.prompts ?? [];
+  const titleOf = (id: string) => prompts.find((prompt) => prompt.id === id)?.title ?? id;
   return (
-    <Section title={i18n.t('Your brief')} meta={i18n.t('Yours until you share it')}>
-      <dl className={styles.brief}>
-        <dt>{i18n.t('Target')}</dt>
-        <dd>
-          {levelWords(target)} {!me.data?.me?.isGuest && <Link to="/me">{i18n.t('Edit')}</Link>}
-        </dd>
-        <dt>{i18n.t('Last fix')}</dt>
-        <dd className={fix && styles.fix}>
-          {fix ? `“${fix}”` : i18n.t('None yet. You agree on one at the end of a round.')}
-        </dd>
-      </dl>
-      {(fix || target) && (
-        <Button size="s" kind="quiet" onClick={share}>
-          {i18n.t('Share it in the chat')}
-        </Button>
-      )}
+    <Section
+      title={i18n.t('Your brief')}
+      meta={isShown ? i18n.t('Your interviewers read it') : i18n.t('Yours until you show it')}
+    >
+      <form
+        className={own.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+      >
+        <SelectField
+          label={i18n.t('Level you prepare for')}
+          value={brief.targetLevel ?? ''}
+          onChange={({ target }) =>
+            change({ targetLevel: targetLevels.find((level) => level === target.value) ?? null })
+          }
+        >
+          <option value="">{i18n.t('Not said')}</option>
+          {targetLevels.map((level) => (
+            <option key={level} value={level}>
+              {levelWords(level)}
+            </option>
+          ))}
+        </SelectField>
+        <Field
+          label={i18n.t('Watch for')}
+          maxLength={300}
+          value={brief.focus}
+          placeholder={i18n.t('Such as: do I commit to a number')}
+          onChange={({ target }) => change({ focus: target.value })}
+        />
+        <label className={own.label}>
+          {i18n.t('Your last fix')}
+          <textarea
+            className={inputClass}
+            rows={2}
+            maxLength={300}
+            value={brief.lastFix}
+            placeholder={i18n.t('None yet. You agree on one at the end of a round.')}
+            onChange={({ target }) => change({ lastFix: target.value })}
+          />
+        </label>
+        {format !== 'solo' && (
+          <SelectField
+            label={i18n.t('Prompts not to be asked')}
+            value=""
+            onChange={({ target }) => target.value && change({ avoid: [...brief.avoid, target.value].slice(0, 20) })}
+          >
+            <option value="">{brief.avoid.length ? i18n.t('Add another') : i18n.t('None')}</option>
+            {prompts
+              .filter(({ id }) => !brief.avoid.includes(id))
+              .map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+          </SelectField>
+        )}
+        {brief.avoid.length > 0 && (
+          <ul className={own.avoid}>
+            {brief.avoid.map((id) => (
+              <li key={id}>
+                {titleOf(id)}{' '}
+                <Button
+                  size="s"
+                  kind="quiet"
+                  onClick={() => change({ avoid: brief.avoid.filter((one) => one !== id) })}
+                  aria-label={i18n.t('May be asked after all: {title}', { title: titleOf(id) })}
+                >
+                  {i18n.t('Undo')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {save.isError && <ProblemNote error={save.error} retry={() => save.mutate()} />}
+        <p className={own.act}>
+          <Button type="submit" size="s" busy={save.isPending} disabled={isShown && !isChanged}>
+            {isShown ? i18n.t('Show the change') : i18n.t('Show it to my interviewers')}
+          </Button>
+          {isShown && !isChanged && <span className={text.meta}>{i18n.t('They have it.')}</span>}
+        </p>
+      </form>
     </Section>
   );
 };

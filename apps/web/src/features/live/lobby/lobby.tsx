@@ -3,6 +3,7 @@ import { comingCandidate, isHere, isLead, lastRound, mayEnd, seated, type RoundS
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { interviewMinutes, interviewTypeTitle } from '../../../shared/interview-names';
+import { PlanList } from '../../../shared/plan-list';
 import { firstName, useLive, useMe, useNames, useRoom, useSend } from '../live-context';
 import { Banners } from '../room/banners';
 import { Chat } from '../room/chat';
@@ -11,6 +12,7 @@ import { PageBar } from '../room/page-bar';
 import { useKeys } from '../room-keys';
 import { useGuide } from '../round-data';
 import { BriefCard } from './brief-card';
+import { CandidateBrief } from './candidate-brief';
 import { GuideView } from './guide-view';
 import { Invite } from './invite';
 import { PromptPicker } from './prompt-picker';
@@ -27,7 +29,7 @@ export const Lobby = () => {
   const isBrief = round?.stage === 'brief';
   const candidate = isBrief ? round.candidate : comingCandidate(room);
   const leads = isBrief && isLead(room, me, round.round);
-  const minutes = interviewMinutes(room.type, room.length);
+  const minutes = interviewMinutes(room.type, room.length, room.format);
   const watches = room.planned[me]?.role === 'observer';
   return (
     <div className={styles.screen}>
@@ -62,10 +64,12 @@ export const Lobby = () => {
             {!leads && candidate !== me && candidate !== null && !isBrief && !watches && (
               <Choose candidate={candidate} />
             )}
+            {!leads && <PlanList format={room.format} type={room.type} length={room.length} />}
             {!leads && <WhatIsKept />}
             {!leads && <Chat className={styles.chat} />}
           </div>
           <div className={styles.col}>
+            {candidate !== null && candidate !== me && !watches && <CandidateBrief />}
             <Roster />
             {!isBrief && <First />}
             {room.host === me && !isBrief && <Invite />}
@@ -194,8 +198,10 @@ const First = () => {
   const me = useMe();
   const name = useNames();
   const send = useSend();
-  const people = seated(room).filter((each) => room.planned[each]?.role !== 'observer');
-  if (room.nextCandidate === null || people.length < 2 || room.host !== me) return null;
+  // Anybody may perform in a fishbowl, also somebody who came to watch.
+  const people = seated(room).filter((each) => room.format === 'fishbowl' || room.planned[each]?.role !== 'observer');
+  const isOpen = room.nextCandidate === null && room.format !== 'fishbowl';
+  if (isOpen || people.length < 2 || room.host !== me) return null;
   return (
     <Section
       title={i18n.t('Candidate first')}

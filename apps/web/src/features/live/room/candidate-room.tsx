@@ -17,6 +17,7 @@ import { PeopleHere } from './people-here';
 import { PhaseClock } from './phase-clock';
 import { PhaseStrip } from './phase-strip';
 import { RoomBar } from './room-bar';
+import { SoloControls } from './solo-controls';
 import { Statement } from './statement';
 import { Tabs } from './tabs';
 import styles from './room.module.css';
@@ -136,7 +137,13 @@ export const CandidateRoom = ({ round }: { round: RoundState }) => {
           </Button>
         </div>
         <div>
-          {phase && (
+          {round.lead === null && <SoloControls round={round} view={view} />}
+          {room.format === 'fishbowl' && (
+            <Button kind="quiet" onClick={() => void send('scoring.start', { round: round.round })}>
+              {i18n.t('Stop here')}
+            </Button>
+          )}
+          {phase && round.lead !== null && (
             <Button onClick={done} disabled={phase.isDone} hotkey=".">
               {doneWords}
             </Button>

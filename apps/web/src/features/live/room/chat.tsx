@@ -1,4 +1,5 @@
-import { cx, seatClass, Section } from '@debrief/ui';
+import { maySpeak } from '@debrief/live-core';
+import { cx, seatClass, Section, text as words } from '@debrief/ui';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { timeOfDay } from '../clock-words';
@@ -7,7 +8,8 @@ import styles from './room.module.css';
 
 /** What people write to each other; everybody in the room reads it and it is kept for the replay. */
 export const Chat = ({ className }: { className?: string | undefined }) => {
-  const { chat, sharedNotes, people, status } = useRoom();
+  const room = useRoom();
+  const { chat, sharedNotes, people, status } = room;
   const waiting = useLive((state) => state.pending);
   const me = useMe();
   const name = useNames();
@@ -59,7 +61,10 @@ export const Chat = ({ className }: { className?: string | undefined }) => {
           ))}
         </ol>
       </div>
-      {status !== 'ended' && (
+      {status !== 'ended' && !maySpeak(room, me) && (
+        <p className={words.meta}>{i18n.t('You read along. You can write once the cards are open.')}</p>
+      )}
+      {maySpeak(room, me) && (
         <form onSubmit={say} className={styles.say}>
           <input
             className={styles.in}
