@@ -357,6 +357,7 @@ test('requests on the socket: whose session, stream and document', async () => {
   const lines: string[] = [];
   await rewind.restore();
   const scene = sceneOf('interview');
+  const silent = { audio: false, video: false, screen: false, muted: false };
   const sampleOf: Record<(typeof requestKinds)[number], (variant: Variant, own: string) => unknown[]> = {
     join: (variant) => [
       {
@@ -388,6 +389,11 @@ test('requests on the socket: whose session, stream and document', async () => {
       { doc: variant === 'own' ? notesDoc(1) : variant === 'foreign' ? 'r1.panel' : notesDoc(9), update: 'AAA=' },
     ],
     clock: () => [{ sentAt: 1 }],
+    'call.enter': () => [{ peer: newId(), sends: silent, again: false }],
+    'call.change': () => [{ sends: silent }],
+    'call.leave': () => [{}],
+    signal: () => [{ to: newId(), data: { link: newId() } }],
+    ice: () => [{}],
   };
   expect(Object.keys(sampleOf).sort()).toEqual([...requestKinds].sort());
   for (const kind of requestKinds)
