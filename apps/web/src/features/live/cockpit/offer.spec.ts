@@ -1,10 +1,11 @@
+import { type Guide } from '@debrief/contracts';
 import { viewRound, type PanelState } from '@debrief/live-core';
 import { idOf, MINUTE, room, type BuiltRoom } from '@debrief/live-core/testing';
 import { offerOf, SILENCE } from './offer';
 import { builtGuide } from './testing';
 
 const started = () => room().with('ana', 'tom').briefed().started();
-const quiet = { ...builtGuide, twists: [], facts: [] };
+const quiet: Guide = { ...builtGuide, twists: [], facts: [] };
 const offer = (built: BuiltRoom, guide = quiet, panel: PanelState | undefined = built.session.panels[1]) => {
   const view = viewRound(built.session.room, 1, built.now);
   if (!view) throw new Error('no round');
