@@ -31,6 +31,7 @@ export class Keep {
   private readonly rows = new Map<string, Wanted>();
   private readonly unwritten = new Map<string, Wanted | null>();
   private db: Promise<KeepDb> | null = null;
+  private opened: KeepDb | null = null;
   private participant: string | null = null;
   private n = 0;
   private writing: Promise<void> | null = null;
@@ -114,6 +115,11 @@ export class Keep {
     this.over();
   }
 
+  /** The page may be gone before the next turn of its loop: what is not written yet is handed to the browser now. */
+  hurry(): void {
+    if (this.opened && !this.isOver) void this.store(this.opened, this.unwritten).catch(() => undefined);
+  }
+
   /** The page is left; what is kept stays for the next one. */
   async close(): Promise<void> {
     await this.flush();
@@ -141,15 +147,18 @@ export class Keep {
 
   private connect(): Promise<KeepDb> {
     this.db ??= openKeepDb((why) => {
-      this.db = null;
+      this.db = this.opened = null;
       if (why === 'wiped') return this.over();
       // What was on disk may be gone with the connection: write it all again.
       for (const [id, row] of this.rows) this.unwritten.set(id, row);
       void this.flush();
-    }).catch((error: unknown) => {
-      this.db = null;
-      throw error;
-    });
+    }).then(
+      (db) => (this.opened = db),
+      (error: unknown) => {
+        this.db = null;
+        throw error;
+      },
+    );
     return this.db;
   }
 
@@ -170,7 +179,7 @@ export class Keep {
     while (this.unwritten.size && !this.isOver) {
       const batch = new Map(this.unwritten);
       try {
-        await this.store(batch);
+        await this.store(await this.connect(), batch);
       } catch {
         if (this.isOver) break;
         this.onChange(this.rows.size === 0);
@@ -184,8 +193,7 @@ export class Keep {
     this.writing = null;
   }
 
-  private async store(batch: ReadonlyMap<string, Wanted | null>): Promise<void> {
-    const db = await this.connect();
+  private async store(db: KeepDb, batch: ReadonlyMap<string, Wanted | null>): Promise<void> {
     // A press is worth waiting for the disk; a keystroke is one of many, and comes again with the next difference.
     const isPress = [...batch.values()].some((row) => row?.kind === 'command' || row?.kind === 'refused');
     const tx = db.transaction('rows', 'readwrite', { durability: isPress ? 'strict' : 'relaxed' });

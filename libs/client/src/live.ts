@@ -342,6 +342,7 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
   };
   const flush = () => {
     for (const doc of docs.values()) doc.flush();
+    keep.hurry();
   };
   const page = typeof window === 'undefined' ? undefined : window;
   for (const kind of ['online', 'pageshow', 'visibilitychange'] as const) page?.addEventListener(kind, wake, true);
