@@ -11,8 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { keepServing } from './keep-serving.mjs';
 import { commandLine, isAlive, startPostgres } from './postgres.mjs';
 import {
   build,
@@ -28,9 +27,6 @@ import {
 } from './steps.mjs';
 
 const server = join(workspace, 'dist/apps/api/main.js');
-/** The server answers this when trying again would end the same way. */
-const EX_CONFIG = 78;
-const GRACE_MS = 17_000;
 const LOG_LIMIT = 20 * 1024 * 1024;
 
 /** @typedef {{ port: number, appUrl: string, dataDir: string }} Checked */
@@ -73,77 +69,6 @@ function openLog(dataDir) {
   const file = join(dataDir, 'logs/api.log');
   if (existsSync(file) && statSync(file).size > LOG_LIMIT) renameSync(file, `${file}.1`);
   return createWriteStream(file, { flags: 'a', mode: 0o600 });
-}
-
-/** The server's log lines are JSON; what needs a person is shown, the rest is kept. @param {string} line */
-function showWarning(line) {
-  try {
-    const { level, msg, err } = JSON.parse(line);
-    if (level >= 40) say(`  ${msg ?? 'warning'}${err?.message ? `: ${err.message}` : ''}`);
-  } catch {
-    if (line.trim()) say(`  ${line}`);
-  }
-}
-
-/**
- * Runs the server, again and again when it crashes; gives up when it cannot stay up.
- * @param {{ env: NodeJS.ProcessEnv, log: import('node:fs').WriteStream, onReady: (url: string) => void, onGivenUp: (why: string) => void }} options
- */
-function keepServing({ env, log, onReady, onGivenUp }) {
-  /** @type {import('node:child_process').ChildProcess} */
-  let child;
-  let stopping = false;
-  let shortLives = 0;
-  let exited = Promise.resolve();
-
-  const launch = () => {
-    let readyAt = 0;
-    /** @type {string[]} */
-    let faults = [];
-    child = spawn(process.execPath, ['--enable-source-maps', server], {
-      cwd: workspace,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    for (const stream of [child.stdout, child.stderr]) {
-      if (!stream) continue;
-      createInterface({ input: stream }).on('line', (line) => {
-        log.write(`${line}\n`);
-        if (!faults.length) showWarning(line);
-      });
-    }
-    child.on('message', (/** @type {{ type: string, url?: string, text?: string, faults?: string[] }} */ message) => {
-      if (message.type === 'ready') {
-        readyAt = performance.now();
-        onReady(message.url ?? '');
-      } else if (message.type === 'say') say(`  ${message.text}`);
-      else if (message.type === 'failed') faults = message.faults ?? [];
-    });
-    exited = new Promise((done) => {
-      child.once('exit', (code, signal) => {
-        done();
-        if (stopping) return;
-        if (code === EX_CONFIG) return onGivenUp(faults.join('\n'));
-        shortLives = readyAt && performance.now() - readyAt > 3_000 ? 0 : shortLives + 1;
-        if (shortLives >= 5)
-          return onGivenUp(
-            `The server does not stay up: ${faults.join(' ') || `it ended with ${signal ?? code}`}. Its log is in DATA_DIR/logs/api.log.`,
-          );
-        say(`  The server ended unexpectedly (${signal ?? `exit code ${code}`}). Starting it again.`);
-        setTimeout(() => stopping || launch(), shortLives * 400);
-      });
-    });
-  };
-  launch();
-  return {
-    async stop() {
-      stopping = true;
-      child.kill('SIGTERM');
-      await Promise.race([exited, sleep(GRACE_MS)]);
-      child.kill('SIGKILL');
-      await exited;
-    },
-  };
 }
 
 /** @type {(() => unknown)[]} what has to be undone, last first */
@@ -203,7 +128,14 @@ async function main() {
     'Starting the server',
     () =>
       new Promise((ready) => {
-        const api = keepServing({ env, log, onReady: ready, onGivenUp: (why) => giveUp(new Stop(why)) });
+        const api = keepServing({
+          entry: server,
+          env,
+          log,
+          say,
+          onReady: ready,
+          onGivenUp: (why) => giveUp(new Stop(why)),
+        });
         undo.push(() => api.stop());
       }),
   );
