@@ -1,4 +1,4 @@
-import { notesDoc } from '@debrief/contracts';
+import { notesDoc, panelDoc } from '@debrief/contracts';
 import { roundOf } from '@debrief/live-core';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { i18n } from '../../../shared/i18n';
@@ -21,9 +21,16 @@ const keyOf = (doc: object): number => {
   return known;
 };
 
-/** The shared notes of a round: written by candidate and interviewers, read by everybody, kept for the replay. */
-export const Notes = ({ round }: { round: number }) => {
-  const { state } = useDoc(notesDoc(round));
+interface Props {
+  round: number;
+  /** `panel`: the interviewers' own, which nobody else ever receives. */
+  kind?: 'shared' | 'panel';
+}
+
+/** The notes of a round: the shared ones by candidate and interviewers, read by everybody and kept for the replay. */
+export const Notes = ({ round, kind = 'shared' }: Props) => {
+  const isShared = kind === 'shared';
+  const { state } = useDoc(isShared ? notesDoc(round) : panelDoc(round));
   const room = useRoom();
   const people = useLive((live) => live.people);
   const me = useMe();
@@ -54,10 +61,10 @@ export const Notes = ({ round }: { round: number }) => {
         <NotesEditor
           key={`${keyOf(state.doc)}-${state.isWritable}`}
           state={state}
-          label={i18n.t('Shared notes')}
+          label={isShared ? i18n.t('Shared notes') : i18n.t('Notes of the panel')}
           who={who}
           onPasteCut={() => setCut(true)}
-          frame={frame}
+          frame={isShared ? frame : undefined}
         />
       </Suspense>
     </div>
