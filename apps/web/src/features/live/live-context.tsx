@@ -47,11 +47,24 @@ export const useNow = (isRunning = true): number => {
   }, [isRunning]);
   return live.now();
 };
-/** What the round shows now: phase, time left, warnings. */
+/** Ms until a second of whatever the round counts is over: then, and not before, its digits change. */
+const untilNextSecond = ({ phase, scoringLeftMs, isPaused }: RoundView): number => {
+  if (isPaused) return 1_000;
+  const left = phase ? phase.leftMs || -phase.overrunMs : (scoringLeftMs ?? 0);
+  return left > 0 ? ((left - 1) % 1_000) + 1 : 1_000 + (left % 1_000);
+};
+/** What the round shows now: phase, time left, warnings. Drawn anew at each of its seconds, so that all clocks turn together. */
 export const useRoundView = (round: RoundState | undefined): RoundView | undefined => {
   const room = useRoom();
-  const now = useNow(round !== undefined);
-  return round && viewRound(room, round.round, now);
+  const live = useLiveSession();
+  const [, draw] = useReducer((n: number) => n + 1, 0);
+  const view = round && viewRound(room, round.round, live.now());
+  useEffect(() => {
+    if (!view) return;
+    const timer = setTimeout(draw, untilNextSecond(view));
+    return () => clearTimeout(timer);
+  });
+  return view;
 };
 
 /** Sends a command; a refusal is shown in the room's own words. Resolves to the ack either way. */
