@@ -130,6 +130,7 @@ async function main() {
       new Promise((ready) => {
         const api = keepServing({
           entry: server,
+          cwd: workspace,
           env,
           log,
           say,
