@@ -4,6 +4,7 @@ import { buttonClass, Button, ErrorNote, Page, Skeleton, text } from '@debrief/u
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { i18n } from '../../shared/i18n';
+import { CallProvider } from './call/call-context';
 import { Cockpit } from './cockpit/cockpit';
 import { Debrief } from './debrief/debrief';
 import { LiveProvider, useLive, useMe, useRoom, useSessionId } from './live-context';
@@ -46,7 +47,9 @@ export const LiveSession = ({ session }: { session: string }) => {
     <LiveProvider key={`${session}:${attempt}`} live={live} session={session}>
       <RefusalsProvider>
         <RoomKeys>
-          <Screen onAgain={() => setAttempt(attempt + 1)} />
+          <CallProvider>
+            <Screen onAgain={() => setAttempt(attempt + 1)} />
+          </CallProvider>
           <Announcer />
           <RefusalLine />
           <ConnectionNotice />
@@ -119,7 +122,7 @@ const Waiting = () => {
   const leave = useLeave();
   return (
     <div className={styles.screen}>
-      <PageBar title={i18n.t('Waiting to come in')} />
+      <PageBar withoutCall title={i18n.t('Waiting to come in')} />
       <main id="main" className={styles.quiet}>
         <h1 className={text.h36}>{i18n.t('The host knows that you are here')}</h1>
         <p className={text.muted}>{i18n.t('This page opens by itself when they let you in. You can leave it open.')}</p>
@@ -133,7 +136,7 @@ const Ended = () => {
   const session = useSessionId();
   return (
     <div className={styles.screen}>
-      <PageBar title={i18n.t('Session ended')} />
+      <PageBar withoutCall title={i18n.t('Session ended')} />
       <main id="main" className={styles.quiet}>
         <h1 className={text.h36}>{i18n.t('This session has ended')}</h1>
         <p className={text.muted}>{i18n.t('Everything that was kept is on its page.')}</p>

@@ -59,6 +59,8 @@ export const liveIn = (built: BuiltRoom, name: string) => {
     },
     onChanged: () => () => undefined,
     onEvent: () => () => undefined,
+    request: () => Promise.resolve(undefined),
+    onCallFrame: () => () => undefined,
     keptCard: () => ({ read: () => Promise.resolve(null), write: () => undefined }),
     forgetUnstored: () => undefined,
     close: () => undefined,

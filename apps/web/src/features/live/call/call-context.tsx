@@ -3,6 +3,8 @@ import { useLiveSession, useSessionId } from '../live-context';
 import { CallDesk, type DeskState } from './call-desk';
 import { CallSound } from './call-sound';
 import { Talk } from './talk';
+import { RecorderLine } from '../recording/recorder-line';
+import styles from './call.module.css';
 
 const CallContext = createContext<CallDesk | null>(null);
 
@@ -26,7 +28,15 @@ export const CallWith = ({ desk, children }: { desk: CallDesk | null; children: 
     {children}
     {desk && <CallSound desk={desk} />}
     {desk && <Talk desk={desk} />}
+    {desk && <Recording desk={desk} />}
   </CallContext>
+);
+
+/** Beside the screens too: a recording goes on while they change. */
+const Recording = ({ desk }: { desk: CallDesk }) => (
+  <div className={styles.floating}>
+    <RecorderLine call={useDeskState(desk).engine} />
+  </div>
 );
 
 /** Null where a part of the room is drawn without a call. */

@@ -18,6 +18,8 @@ export interface DeskState {
   devices: Devices;
   choices: Choices;
   call: CallState;
+  /** The call itself, once its code has been loaded; the recorder listens to it. */
+  engine: LiveCall | null;
   /** The browser plays no sound before somebody has pressed something. */
   needsPress: boolean;
   /** This tab was in the call before a reload, and the browser wants to be asked again. */
@@ -69,6 +71,7 @@ export class CallDesk {
       devices: noDevices,
       choices: readChoices(),
       call: noCall,
+      engine: null,
       needsPress: false,
       wasIn: false,
       isUnreachable: false,
@@ -318,6 +321,7 @@ export class CallDesk {
       if (this.isOver) call.close();
       else {
         this.call = call;
+        this.store.patch({ engine: call });
         this.stops.push(call.subscribe(() => this.take(call.get())));
       }
       return call;

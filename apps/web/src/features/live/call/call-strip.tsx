@@ -6,7 +6,6 @@ import { useMe, useRoom } from '../live-context';
 import { CallBar } from './call-bar';
 import { useDesk, useDeskState } from './call-context';
 import { type CallDesk } from './call-desk';
-import { CallNotices } from './call-notices';
 import { CallTiles, WayIn } from './call-tiles';
 import styles from './call.module.css';
 
@@ -31,15 +30,12 @@ const Strip = ({ desk }: { desk: CallDesk }) => {
     );
   }
   return (
-    <>
-      <div className={styles.stripBar}>
-        {!isSmall && <CallTiles look="strip" />}
-        <CallBar look="signs" />
-        <Button size="s" kind="quiet" onClick={() => setSmall(!isSmall)} aria-expanded={!isSmall}>
-          {isSmall ? i18n.t('Show the pictures') : i18n.t('Put the pictures away')}
-        </Button>
-      </div>
-      <CallNotices />
-    </>
+    <div className={styles.stripBar}>
+      {!isSmall && <CallTiles look="strip" />}
+      <CallBar look="signs" />
+      <Button size="s" kind="quiet" onClick={() => setSmall(!isSmall)} aria-expanded={!isSmall}>
+        {isSmall ? i18n.t('Show the pictures') : i18n.t('Put the pictures away')}
+      </Button>
+    </div>
   );
 };

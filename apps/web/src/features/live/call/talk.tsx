@@ -11,9 +11,9 @@ export const Talk = ({ desk }: { desk: CallDesk }) => {
   const me = useMe();
   const round = useRound();
   const { audio, isMuted, call } = useDeskState(desk);
-  const role = round && roleOf(room, me, round.round);
-  const speaks = role === 'candidate' || role === 'interviewer';
-  const number = speaks && round.stage === 'interview' && room.status !== 'ended' ? round.round : undefined;
+  const runs = round?.stage === 'interview' && room.status !== 'ended' ? round.round : undefined;
+  const role = runs === undefined ? null : roleOf(room, me, runs);
+  const number = role === 'candidate' || role === 'interviewer' ? runs : undefined;
   const microphone = call.status === 'in' && !isMuted ? audio : null;
   useEffect(() => {
     if (number === undefined || !microphone) return;

@@ -4,6 +4,10 @@ import { isLead, type RoundState } from '@debrief/live-core';
 import { useState, type ReactNode } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { firstName, useLive, useMe, useNames, useRoom, useRoundView, useSend } from '../live-context';
+import { CallBar } from '../call/call-bar';
+import { CallBubble } from '../call/call-bubble';
+import { CallTiles } from '../call/call-tiles';
+import { TalkShare } from '../call/talk-share';
 import { Notes } from '../notes/notes';
 import { PrivateNotes } from '../notes/private-notes';
 import { Saved } from '../notes/saved';
@@ -102,19 +106,26 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
       <Chat />
     </>
   );
+  const panelSide = round.interviewers.length > 1 && { panel: i18n.t('Panel') };
   const sides = isNarrow
-    ? { script: i18n.t('Script'), notes: i18n.t('Notes'), rubric: i18n.t('Rubric'), chat: i18n.t('Chat') }
+    ? { script: i18n.t('Script'), notes: i18n.t('Notes'), rubric: i18n.t('Rubric'), ...panelSide, chat: i18n.t('Chat') }
     : isMiddle
-      ? { notes: i18n.t('Notes'), rubric: i18n.t('Rubric'), chat: i18n.t('Chat') }
-      : { notes: i18n.t('Notes'), chat: i18n.t('Chat') };
+      ? { notes: i18n.t('Notes'), rubric: i18n.t('Rubric'), ...panelSide, chat: i18n.t('Chat') }
+      : { notes: i18n.t('Notes'), ...panelSide, chat: i18n.t('Chat') };
   const shown = Object.hasOwn(sides, tab) ? tab : (Object.keys(sides)[0] ?? 'notes');
   const panels: Record<string, ReactNode> = {
     script: <div className={styles.gd}>{script}</div>,
     notes: notesSide,
+    panel: (
+      <div className={cx(styles.notesSide, noteStyles.compact)}>
+        <Notes round={round.round} kind="panel" />
+      </div>
+    ),
     rubric: <div className={styles.rbk}>{rubricSide}</div>,
     chat: (
       <div className={styles.talk}>
         {talk}
+        {isNarrow && <TalkShare round={round.round} />}
         {isNarrow && (
           <div className={styles.more}>
             {leads && <Button onClick={pause}>{view.isPaused ? i18n.t('Go on') : i18n.t('Pause')}</Button>}
@@ -129,6 +140,15 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
   };
   const middle = (
     <section className={styles.md} aria-label={i18n.t('Notes and chat')}>
+      {!isNarrow && (
+        <div className={styles.faces}>
+          <CallTiles look="strip" />
+          <div>
+            <CallBar />
+            <TalkShare round={round.round} />
+          </div>
+        </div>
+      )}
       <Tabs
         label={i18n.t('Parts of the room')}
         panel="cockpit-panel"
@@ -221,6 +241,7 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
             {rubricSide}
           </section>
         )}
+        {isNarrow && <CallBubble />}
       </main>
       <footer className={styles.mp}>
         <MarkPad

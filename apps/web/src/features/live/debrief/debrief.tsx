@@ -7,6 +7,7 @@ import { moment } from '../clock-words';
 import { useMyMarks } from '../cockpit/use-marks';
 import { firstName, useMe, useNames, useRoom, useRoundView, useSend, useSessionId } from '../live-context';
 import { confidenceName, overallName } from '../../../shared/score-names';
+import { TalkTotals } from '../call/talk-share';
 import { Banners } from '../room/banners';
 import { Chat } from '../room/chat';
 import { useLeave } from '../room/leave';
@@ -75,6 +76,7 @@ export const Debrief = ({ round }: { round: RoundState }) => {
               <NextSteps round={round} />
               {rubric.data && <Gaps round={round} rubric={rubric.data} cards={cards} />}
               {isSolo ? <SoloGuide round={round} /> : <Hints round={round} />}
+              <TalkTotals round={round} />
               <OwnMarks
                 round={round}
                 nameOf={(key) => rubric.data?.dimensions.find((each) => each.key === key)?.name ?? key}

@@ -1,10 +1,23 @@
 import { Button, Chip, cx, Section, text } from '@debrief/ui';
-import { comingCandidate, isHere, isLead, lastRound, mayEnd, seated, type RoundState } from '@debrief/live-core';
+import {
+  callPart,
+  comingCandidate,
+  isHere,
+  isLead,
+  lastRound,
+  mayEnd,
+  seated,
+  type RoundState,
+} from '@debrief/live-core';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { interviewMinutes, interviewTypeTitle } from '../../../shared/interview-names';
 import { PlanList } from '../../../shared/plan-list';
-import { firstName, useLive, useMe, useNames, useRoom, useSend } from '../live-context';
+import { useDesk, useDeskState } from '../call/call-context';
+import { type CallDesk } from '../call/call-desk';
+import { GreenRoom } from '../call/green-room';
+import { firstName, useLive, useMe, useNames, useNow, useRoom, useSend } from '../live-context';
+import { Consents } from '../recording/consents';
 import { Banners } from '../room/banners';
 import { Chat } from '../room/chat';
 import { useLeave } from '../room/leave';
@@ -31,9 +44,12 @@ export const Lobby = () => {
   const leads = isBrief && isLead(room, me, round.round);
   const minutes = interviewMinutes(room.type, room.length, room.format);
   const watches = room.planned[me]?.role === 'observer';
+  const chooses = !leads && candidate !== me && candidate !== null && !isBrief && !watches;
+  const part = watches ? 'observer' : candidate === null ? null : candidate === me ? 'candidate' : 'interviewer';
   return (
     <div className={styles.screen}>
       <PageBar
+        withoutCall
         title={i18n.t('{type}, {minutes} min', { type: interviewTypeTitle(room.type), minutes })}
         meta={room.mode === 'stress' ? i18n.t('For real, no interruptions') : i18n.t('Learning, stops allowed')}
         end={
@@ -52,32 +68,25 @@ export const Lobby = () => {
       <Banners inPage />
       <main id="main" className={styles.lobby}>
         <Headline candidate={candidate} round={isBrief ? round : undefined} />
-        <div
-          className={cx(
-            styles.grid,
-            leads && styles.gridRead,
-            (candidate === null || candidate === me || (isBrief && !leads)) && styles.peopleFirst,
-          )}
-        >
+        <div className={cx(styles.grid, leads && styles.gridRead)}>
           <div className={styles.col}>
             {leads && <Reading round={round} />}
-            {!leads && candidate !== me && candidate !== null && !isBrief && !watches && (
-              <Choose candidate={candidate} />
-            )}
-            {!leads && <PlanList format={room.format} type={room.type} length={room.length} />}
+            {!leads && !chooses && <GreenRoom part={part} />}
+            {chooses && <Choose candidate={candidate} />}
             {!leads && <WhatIsKept />}
-            {!leads && <Chat className={styles.chat} />}
           </div>
           <div className={styles.col}>
+            {(leads || chooses) && <GreenRoom part={part} small />}
             {candidate !== null && candidate !== me && !watches && <CandidateBrief />}
             <Roster />
             {!isBrief && <First />}
             {room.host === me && !isBrief && <Invite />}
             {candidate === me && <BriefCard />}
-            {!leads && <Ready candidate={candidate} />}
-            {leads && <Chat className={styles.chat} />}
+            {!leads && <PlanList format={room.format} type={room.type} length={room.length} />}
+            <Chat className={styles.chat} />
           </div>
         </div>
+        {!leads && <Ready candidate={candidate} />}
       </main>
     </div>
   );
@@ -145,7 +154,12 @@ const Reading = ({ round }: { round: RoundState }) => {
     version !== undefined && version !== null,
     version ? `${version.prompt}@${version.version}` : '',
   );
-  const start = () => void send('round.start', { round: round.round });
+  const desk = useDesk();
+  const start = () => {
+    void send('round.start', { round: round.round });
+    // Whoever has set up camera or microphone meant to be seen or heard when it begins.
+    if (desk?.get().way === 'on') void desk.join();
+  };
   const candidate = room.people[round.candidate];
   const isHereNow = candidate?.presence === 'here';
   useKeys([{ key: 'B', label: i18n.t('Start the round'), run: start }]);
@@ -174,6 +188,7 @@ const Reading = ({ round }: { round: RoundState }) => {
           {i18n.t('Another prompt')}
         </Button>
       </div>
+      <ReadingTime round={round} />
       {(isChanging || !version) && (
         <PromptPicker onPick={pick} current={version?.prompt} pickWords={i18n.t('Take this one')} />
       )}
@@ -190,6 +205,35 @@ const Reading = ({ round }: { round: RoundState }) => {
         )
       )}
     </>
+  );
+};
+
+/** How long the guide has been open, without hurry; and the word to the candidate that it has been read. */
+const ReadingTime = ({ round }: { round: RoundState }) => {
+  const room = useRoom();
+  const me = useMe();
+  const send = useSend();
+  const name = useNames();
+  const now = useNow();
+  const isReady = room.people[me]?.ready ?? false;
+  const flip = () => void send('participant.ready', { ready: !isReady });
+  useKeys([{ key: 'R', label: isReady ? i18n.t('Still reading') : i18n.t('I have read the guide'), run: flip }]);
+  const minutes = Math.floor((now - round.openedBriefAt) / 60_000);
+  return (
+    <div className={styles.reading}>
+      <Button size="s" onClick={flip} hotkey="R" aria-pressed={isReady}>
+        {isReady ? i18n.t('You have read it') : i18n.t('I have read it')}
+      </Button>
+      <span className={text.meta}>
+        {isReady
+          ? i18n.t('{name} sees that you are ready.', { name: firstName(name(round.candidate)) })
+          : minutes < 1
+            ? i18n.t('Open for less than a minute.')
+            : minutes === 1
+              ? i18n.t('Open for a minute.')
+              : i18n.t('Open for {minutes} minutes.', { minutes })}
+      </span>
+    </div>
   );
 };
 
@@ -222,31 +266,54 @@ const First = () => {
   );
 };
 
-const WhatIsKept = () => (
-  <Section title={i18n.t('What is kept')} meta={i18n.t('Nothing is recorded')}>
-    <ul className={styles.kept}>
-      <li>
-        <b>{i18n.t('Notes, chat, phases and facts given')}</b>
-        <p>{i18n.t('Kept for the replay, readable by everybody in this session.')}</p>
-      </li>
-      <li>
-        <b>{i18n.t('Marks and private notes')}</b>
-        <p>{i18n.t('Only their author sees them, and others what the author cites or shares.')}</p>
-      </li>
-      <li>
-        <b>{i18n.t('Scorecards')}</b>
-        <p>{i18n.t('Sealed until everyone has locked; then every card opens to everybody in the round, at once.')}</p>
-      </li>
-    </ul>
-  </Section>
-);
+const WhatIsKept = () => {
+  const room = useRoom();
+  const name = useNames();
+  const people = seated(room).map((each) => firstName(name(each)));
+  return (
+    <Section title={i18n.t('What is kept')} meta={i18n.t('Change your mind at any time')}>
+      {room.format !== 'solo' && <Consents />}
+      <ul className={styles.kept}>
+        <li>
+          <b>{i18n.t('Notes, board, chat, phases and facts given')}</b>
+          <p>{i18n.t('Kept for the replay, readable by everybody in this session.')}</p>
+        </li>
+        <li>
+          <b>{i18n.t('Marks and private notes')}</b>
+          <p>{i18n.t('Only their author sees them, and others what the author cites or shares.')}</p>
+        </li>
+        <li>
+          <b>{i18n.t('Scorecards')}</b>
+          <p>
+            {i18n.t('Sealed until everyone has locked; then every card opens to everybody here, at once.')}{' '}
+            {people.length > 1 && i18n.t('As it stands now: {names}.', { names: people.join(', ') })}
+          </p>
+        </li>
+      </ul>
+    </Section>
+  );
+};
+
+/** Ready means in the call, in the way chosen; without a choice the browser asks for both, and its answer counts. */
+const enter = async (desk: CallDesk, hears: boolean) => {
+  const { way, call } = desk.get();
+  if (call.status === 'in' || call.status === 'entering') return;
+  if (way === 'unasked' && !hears) await desk.open({ microphone: true, camera: true });
+  // Something kept a device from opening: that person reads what to do, and joins when they have decided.
+  const { problems } = desk.get();
+  if (!problems.camera && !problems.microphone) await desk.join();
+};
 
 const Ready = ({ candidate }: { candidate: string | null }) => {
   const room = useRoom();
   const me = useMe();
   const send = useSend();
   const isReady = room.people[me]?.ready ?? false;
-  const flip = () => void send('participant.ready', { ready: !isReady });
+  const desk = useDesk();
+  const flip = () => {
+    void send('participant.ready', { ready: !isReady });
+    if (!isReady && desk) void enter(desk, callPart(room, me) === 'hear');
+  };
   useKeys([{ key: 'R', label: isReady ? i18n.t('Not ready yet') : i18n.t('I’m ready'), run: flip }]);
   const name = useNames();
   const lead = firstName(name(lastRound(room)?.lead ?? null));
@@ -261,8 +328,25 @@ const Ready = ({ candidate }: { candidate: string | null }) => {
           ? i18n.t('The prompt appears when {lead} starts the round. Nothing is kept before that but the chat.', {
               lead,
             })
-          : i18n.t('The prompt appears when the interviewer starts the round.')}
+          : i18n.t('The prompt appears when the interviewer starts the round.')}{' '}
+        {desk && !isReady && <ReadyMeans desk={desk} />}
       </p>
     </div>
   );
+};
+
+const ReadyMeans = ({ desk }: { desk: CallDesk }) => {
+  const room = useRoom();
+  const me = useMe();
+  const { way, call, audio, video } = useDeskState(desk);
+  if (call.status === 'in' || call.status === 'entering') return null;
+  if (callPart(room, me) === 'hear') return i18n.t('You then hear the call.');
+  if (way === 'text') return i18n.t('You then hear the call, and write.');
+  if (way === 'on')
+    return audio && video
+      ? i18n.t('You then join the call with camera and microphone.')
+      : audio
+        ? i18n.t('You then join the call with your microphone.')
+        : i18n.t('You then join the call with your camera.');
+  return i18n.t('The browser then asks for camera and microphone, and you join the call.');
 };

@@ -44,7 +44,7 @@ export const Roster = () => {
       <ul className={room.here}>
         {people.map((person) => {
           const part = partOf(state, person);
-          const isReading = round?.stage === 'brief' && person.isLead;
+          const isReading = round?.stage === 'brief' && person.isLead && !person.ready;
           const isConnected = online.find((each) => each.participant === person.participant)?.connected ?? false;
           return (
             <li key={person.participant} className={styles.person}>
@@ -94,7 +94,9 @@ export const Roster = () => {
           );
         })}
       </ul>
-      <RoomLock />
+      {state.locked && state.host !== me && (
+        <p className={own.lock}>{i18n.t('The room is locked: whoever comes by link waits for the host.')}</p>
+      )}
     </Section>
   );
 };
@@ -127,23 +129,5 @@ const Cast = ({ participant, name, part }: { participant: string; name: string; 
         ))}
       </select>
     </label>
-  );
-};
-
-/** A locked room lets nobody sit down by link; the host still lets in whom they choose. */
-const RoomLock = () => {
-  const { host, locked, status } = useRoom();
-  const me = useMe();
-  const send = useSend();
-  if (status === 'ended' || (!locked && host !== me)) return null;
-  return (
-    <p className={own.lock}>
-      {locked && <span>{i18n.t('The room is locked: whoever comes by link waits for the host.')}</span>}
-      {host === me && (
-        <Button size="s" kind="quiet" aria-pressed={locked} onClick={() => void send('room.lock', { locked: !locked })}>
-          {locked ? i18n.t('Unlock the room') : i18n.t('Lock the room')}
-        </Button>
-      )}
-    </p>
   );
 };

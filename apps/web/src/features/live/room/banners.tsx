@@ -4,6 +4,7 @@ import { AWAY_AFTER } from '@debrief/contracts';
 import { i18n } from '../../../shared/i18n';
 import { minutesAndSeconds } from '../clock-words';
 import { firstName, useMe, useNames, useNow, useRoom, useRoundView, useSend } from '../live-context';
+import { CallNotices } from '../call/call-notices';
 import { EndBanner, SwapBanner } from './agreement-banners';
 import { Banner } from './banner';
 import { DoorBanner } from './door-banner';
@@ -17,6 +18,7 @@ export const Banners = ({ inPage }: { inPage?: boolean }) => (
     <DoorBanner />
     <ClockBanner />
     <AbsenceBanner />
+    <CallNotices />
   </section>
 );
 

@@ -4,6 +4,11 @@ import { type RoundState } from '@debrief/live-core';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { interviewTypeTitle } from '../../../shared/interview-names';
+import { CallBar } from '../call/call-bar';
+import { CallBubble } from '../call/call-bubble';
+import { CallTiles } from '../call/call-tiles';
+import { HandIcon, LeaveIcon } from '../call/icons';
+import { OwnTalk } from '../call/talk-share';
 import { Notes } from '../notes/notes';
 import { Saved } from '../notes/saved';
 import { useDoc } from '../notes/use-doc';
@@ -31,6 +36,9 @@ export const CandidateRoom = ({ round }: { round: RoundState }) => {
   const send = useSend();
   const leave = useLeave();
   const isNarrow = useNarrow();
+  // Below this the column with the faces is not drawn.
+  const isBubble = useNarrow(900);
+  const isMiddle = useNarrow(1199);
   const [showClock, setShowClock] = useState(true);
   const [isFocused, setFocused] = useState(false);
   const [tab, setTab] = useState('prompt');
@@ -66,6 +74,8 @@ export const CandidateRoom = ({ round }: { round: RoundState }) => {
   const notes = <Notes round={round.round} />;
   const aside = (
     <>
+      {!isBubble && <CallTiles />}
+      <OwnTalk round={round.round} />
       <PeopleHere />
       <Chat />
     </>
@@ -106,6 +116,7 @@ export const CandidateRoom = ({ round }: { round: RoundState }) => {
           >
             {tab === 'prompt' ? prompt : tab === 'notes' ? notes : aside}
           </div>
+          <CallBubble />
         </main>
       ) : (
         <main id="main" className={cx(styles.cand, isFocused && styles.focus)}>
@@ -120,21 +131,32 @@ export const CandidateRoom = ({ round }: { round: RoundState }) => {
             {notes}
           </section>
           {!isFocused && <aside className={cx(styles.right, styles.aside)}>{aside}</aside>}
+          {isBubble && <CallBubble />}
         </main>
       )}
       <footer className={styles.ctl}>
         <div>
-          <Button kind="quiet" onClick={raise} aria-pressed={raised} hotkey="H">
-            {raised ? i18n.t('Hand is up') : i18n.t('Ask for a moment')}
-          </Button>
+          <CallBar look={isBubble ? 'thumb' : isMiddle ? 'signs' : 'words'} />
         </div>
-        <div className={styles.onlyWide}>
-          <Button kind="quiet" onClick={() => setShowClock(!showClock)} hotkey="T">
-            {showClock ? i18n.t('Hide the clock') : i18n.t('Show the clock')}
+        <div>
+          <Button
+            kind="quiet"
+            onClick={raise}
+            aria-pressed={raised}
+            aria-label={raised ? i18n.t('Hand is up') : i18n.t('Ask for a moment')}
+            {...(!isNarrow && { hotkey: 'H' })}
+          >
+            <HandIcon />
+            {!isNarrow && (raised ? i18n.t('Hand is up') : i18n.t('Ask for a moment'))}
           </Button>
-          <Button kind="quiet" onClick={() => setFocused(!isFocused)} hotkey="F" aria-pressed={isFocused}>
-            {isFocused ? i18n.t('Show everything') : i18n.t('Focus')}
-          </Button>
+          <span className={styles.onlyWide}>
+            <Button kind="quiet" onClick={() => setShowClock(!showClock)} hotkey="T">
+              {showClock ? i18n.t('Hide the clock') : i18n.t('Show the clock')}
+            </Button>
+            <Button kind="quiet" onClick={() => setFocused(!isFocused)} hotkey="F" aria-pressed={isFocused}>
+              {isFocused ? i18n.t('Show everything') : i18n.t('Focus')}
+            </Button>
+          </span>
         </div>
         <div>
           {round.lead === null && <SoloControls round={round} view={view} />}
@@ -148,8 +170,9 @@ export const CandidateRoom = ({ round }: { round: RoundState }) => {
               {doneWords}
             </Button>
           )}
-          <Button kind="quiet" onClick={leave}>
-            {i18n.t('Leave')}
+          <Button kind="quiet" onClick={leave} aria-label={i18n.t('Leave')}>
+            <LeaveIcon />
+            {!isNarrow && i18n.t('Leave')}
           </Button>
         </div>
       </footer>

@@ -4,6 +4,9 @@ import { roleOf, type RoundState } from '@debrief/live-core';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import cockpit from '../cockpit/cockpit.module.css';
+import { CallBar } from '../call/call-bar';
+import { CallBubble } from '../call/call-bubble';
+import { CallTiles } from '../call/call-tiles';
 import { MarkPad } from '../cockpit/mark-pad';
 import { RubricPanel } from '../cockpit/rubric-panel';
 import { useMarking } from '../cockpit/use-marks';
@@ -58,6 +61,8 @@ export const ObserverRoom = ({ round }: { round: RoundState }) => {
   );
   const own = (
     <>
+      {!isNarrow && <CallTiles />}
+      {!isNarrow && <CallBar />}
       <PeopleHere />
       {observes && rubric.data && <RubricPanel rubric={rubric.data} marking={marking} startedAt={round.startedAt} />}
       {observes && <PrivateNotes round={round.round} />}
@@ -105,6 +110,7 @@ export const ObserverRoom = ({ round }: { round: RoundState }) => {
             >
               {tab === 'prompt' ? statement : tab === 'notes' ? notes : own}
             </div>
+            <CallBubble />
           </>
         ) : (
           <>
