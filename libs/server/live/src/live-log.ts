@@ -1,10 +1,12 @@
 import { docHome, type Ack, type DocName, type ErrorCode, type Stream } from '@debrief/contracts';
 import { applyEvent, decide, docAccess, nextDue, type Actor, type Decidable } from '@debrief/live-core';
-import { toProblem, ProblemError } from '@debrief/server/platform';
+import { Clock, toProblem, ProblemError } from '@debrief/server/platform';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { ClientBase } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { bodyDigest, newSalt, nextLink } from './digest';
 import {
+  appendUpdates,
   lockSessions,
   opKey,
   readTails,
@@ -16,6 +18,7 @@ import {
 } from './log-store';
 import { endsRights } from './projection';
 import type { Head, Room } from './room';
+import type { DocVerdict } from './room-doc';
 import { Rooms } from './rooms';
 import { toFolded, type LogRow } from './rows';
 
@@ -48,6 +51,8 @@ export interface DocItem extends Waiting {
   readonly doc: DocName;
   readonly update: Buffer;
   readonly participant: string;
+  /** What the document said to it, once it was asked: the bytes are in it from then on. */
+  verdict?: DocVerdict;
 }
 export type Item = DecideItem | DocItem;
 
@@ -88,6 +93,7 @@ export class LiveLog implements BeforeApplicationShutdown {
   constructor(
     private readonly database: DataSource,
     private readonly rooms: Rooms,
+    private readonly clock: Clock,
   ) {}
 
   /** Calls `listener` after each commit that wrote to, or caught up, a room; synchronously, in commit order. */
@@ -200,14 +206,65 @@ export class LiveLog implements BeforeApplicationShutdown {
 
   /** Commits all rooms together; when that fails each room alone, so that one room's fault costs nobody else. */
   private async run(items: Item[]): Promise<void> {
-    if (!items.length) return;
+    const decided = await this.commitEdits(items);
+    if (!decided.length) return;
     try {
-      return await this.commit(items);
+      return await this.commit(decided);
     } catch (error) {
-      if (new Set(items.map(({ room }) => room)).size === 1) return this.giveUp(items, error);
+      if (new Set(decided.map(({ room }) => room)).size === 1) return this.giveUp(decided, error);
     }
-    for (const own of groupBy(items, ({ room }) => room).values())
+    for (const own of groupBy(decided, ({ room }) => room).values())
       await this.commit(own).catch((error: unknown) => this.giveUp(own, error));
+  }
+
+  /**
+   * Stores what is nothing but edits of one document's stream, room by room, in one statement, and answers them.
+   * It holds for rooms that are where this node believes them to be; the others, and whatever has to be decided or
+   * refused, are given back for the long way, which reads before it judges.
+   */
+  private async commitEdits(items: Item[]): Promise<Item[]> {
+    const rest: Item[] = [];
+    const drafts: Draft[] = [];
+    for (const [room, own] of groupBy(items, (item) => item.room)) {
+      const draft = isPlain(room, own) ? this.draftEdits(room, own) : null;
+      if (draft) drafts.push(draft);
+      else rest.push(...own);
+    }
+    const wrote = drafts.filter(({ rows }) => rows.length);
+    let moved: ReadonlySet<string> = new Set();
+    if (wrote.length) {
+      const runner = this.database.createQueryRunner();
+      try {
+        const client: ClientBase = await runner.connect();
+        moved = await appendUpdates(client, wrote);
+      } catch (error) {
+        this.logger.warn({ err: error }, 'a commit of edits failed');
+        // It may have happened all the same: the documents are read again before anybody is answered.
+        for (const { room, answers } of wrote) {
+          room.dropDocs();
+          for (const { item } of answers) if (item.type === 'doc') delete item.verdict;
+        }
+      } finally {
+        await runner.release();
+      }
+    }
+    for (const draft of drafts) {
+      if (!draft.rows.length || moved.has(draft.room.id)) this.settle(draft, []);
+      else rest.push(...draft.answers.map(({ item }) => item));
+    }
+    return rest;
+  }
+
+  /** Null when one of the updates is refused: a refusal has to rest on the newest state. */
+  private draftEdits(room: Room, items: readonly DocItem[]): Draft | null {
+    const draft = newDraft(room, room.rev, room.writeEpoch);
+    const now = this.timeIn(room, this.clock.now().getTime());
+    for (const item of items) {
+      const ack = this.takeUpdate(draft, item, now);
+      if (!ack.ok) return null;
+      draft.answers.push({ item, ack });
+    }
+    return draft;
   }
 
   /**
@@ -258,6 +315,7 @@ export class LiveLog implements BeforeApplicationShutdown {
     room.rev = draft.rev;
     room.writeEpoch = draft.epoch;
     for (const [stream, head] of draft.heads) room.heads.set(stream, head);
+    for (const { doc, seq } of draft.rows) if (doc) room.docs.get(doc)?.stored(seq);
     room.dueAt = nextDue(room.state);
     room.lastUsed = Date.now();
     this.announce(room, tail, draft.rows);
@@ -277,18 +335,8 @@ export class LiveLog implements BeforeApplicationShutdown {
     stored: StoredAcks,
   ): Promise<Draft> {
     if (!session) throw new ProblemError('not-found', 'This session does not exist.');
-    const draft: Draft = {
-      room,
-      state: room.state,
-      rev: session.rev,
-      epoch: session.write_epoch,
-      heads: new Map(),
-      rows: [],
-      ops: [],
-      answers: [],
-    };
-    const latest = Math.max(0, ...[...room.heads.values()].map(({ at }) => at));
-    const now = Math.max(room.clock?.() ?? session.now, latest);
+    const draft = newDraft(room, session.rev, session.write_epoch);
+    const now = this.timeIn(room, session.now);
     for (const item of items) {
       const ack =
         item.type === 'doc'
@@ -297,6 +345,13 @@ export class LiveLog implements BeforeApplicationShutdown {
       draft.answers.push({ item, ack });
     }
     return draft;
+  }
+
+  /** Never before what the log of the room holds already. */
+  private timeIn(room: Room, now: number): number {
+    let latest = room.clock?.() ?? now;
+    for (const { at } of room.heads.values()) latest = Math.max(latest, at);
+    return latest;
   }
 
   private async takeCommand(
@@ -358,23 +413,24 @@ export class LiveLog implements BeforeApplicationShutdown {
   }
 
   private takeUpdate(draft: Draft, item: DocItem, now: number): Ack {
+    const doc = item.room.docs.get(item.doc);
     if (docAccess(draft.state.room, item.participant, item.doc) !== 'write') {
+      if (item.verdict?.ok) this.dropDoc(item);
       return refusal(
         item,
         draft.state.room.status === 'ended' ? 'ended' : 'forbidden',
         'This document can no longer be changed. What you typed is kept on your screen to copy.',
       );
     }
-    const doc = item.room.docs.get(item.doc);
-    if (!doc) return refusal(item, 'unavailable', 'The document is being read again. Try again in a moment.');
-    const verdict = doc.push(item.update, item.participant);
-    if (!verdict.ok) {
-      if (verdict.isTainted) {
-        // Bytes of this batch may be in it too, so it is read again from the log after the commit.
-        item.room.docs.delete(item.doc);
-        doc.destroy();
-      }
-      return refusal(item, verdict.code, verdict.message);
+    if (!doc && !item.verdict)
+      return refusal(item, 'unavailable', 'The document is being read again. Try again in a moment.');
+    const verdict = item.verdict ?? doc?.push(item.update, item.participant);
+    // A plain refusal may be another one once the rows of other nodes have been read.
+    if (verdict?.ok || verdict?.isTainted) item.verdict = verdict;
+    if (!verdict?.ok) {
+      // Bytes of this batch may be in it too, so it is read again from the log after the commit.
+      if (verdict?.isTainted) this.dropDoc(item);
+      return refusal(item, verdict?.code ?? 'unavailable', verdict?.message ?? '');
     }
     if (!verdict.changed) return { ok: true };
     const payload = verdict.deletedForeign ? { deletedForeign: verdict.deletedForeign } : null;
@@ -391,9 +447,12 @@ export class LiveLog implements BeforeApplicationShutdown {
       },
       now,
     );
-    doc.seq = row.seq;
-    doc.sinceSnapshot += 1;
     return { ok: true, seq: row.seq, at: row.at };
+  }
+
+  private dropDoc({ room, doc }: DocItem): void {
+    room.docs.get(doc)?.destroy();
+    room.docs.delete(doc);
   }
 
   private append(
@@ -412,6 +471,33 @@ export class LiveLog implements BeforeApplicationShutdown {
     return row;
   }
 }
+
+const newDraft = (room: Room, rev: number, epoch: number): Draft => ({
+  room,
+  state: room.state,
+  rev,
+  epoch,
+  heads: new Map(),
+  rows: [],
+  ops: [],
+  answers: [],
+});
+
+/** Nothing but edits of documents that are open here and live in one stream, which has a row already. */
+const isPlain = (room: Room, items: readonly Item[]): items is DocItem[] => {
+  const [first] = items;
+  if (room.isDropped || first?.type !== 'doc') return false;
+  const { stream } = docHome(first.doc);
+  return (
+    room.head(stream).seq > 0 &&
+    items.every(
+      (item) =>
+        item.type === 'doc' &&
+        room.docs.has(item.doc) &&
+        (item.doc === first.doc || docHome(item.doc).stream === stream),
+    )
+  );
+};
 
 /** The ops of a batch: what a client may send twice. */
 const opsOf = (items: Item[]) =>

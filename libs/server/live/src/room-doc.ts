@@ -49,6 +49,12 @@ export class RoomDoc {
     this.seq = seq;
   }
 
+  /** An update that was pushed has become this row of the log. */
+  stored(seq: number): void {
+    this.seq = seq;
+    this.sinceSnapshot += 1;
+  }
+
   /** Checks an update of `participant`, cheapest test first, and applies it. */
   push(update: Uint8Array, participant: string): DocVerdict {
     if (update.length > MAX_UPDATE) return refuse('too-large', 'This change is too large to store in one piece.');
