@@ -1,5 +1,5 @@
 import { plainText } from '@debrief/client';
-import { notesDoc, panelRound, routes, selfOwner, type WireEvent } from '@debrief/contracts';
+import { docHome, notesDoc, panelDoc, panelRound, routes, selfOwner, type WireEvent } from '@debrief/contracts';
 import { applyPanel, applyRoom, applySelf, emptyPanel, emptyRoom, emptySelf, streamsOf } from '@debrief/live-core';
 import { verifySession } from '@debrief/server/live';
 import { isDeepStrictEqual } from 'node:util';
@@ -98,7 +98,7 @@ const foldsAlike = ({ live, person }: Client, rows: Row[]): string[] => {
 
 /** Everything typed that the client called saved is in the notes, once. */
 const notesKept = ({ typed, person, live }: Client, rows: Row[]): string[] => {
-  const { refused } = live.doc(notesDoc(1)).get();
+  const refused = live.get().unstored.map(({ problem }) => `${problem.code}: ${problem.message}`);
   const notes = new Y.Doc();
   for (const { doc, data } of rows) if (doc === notesDoc(1) && data) Y.applyUpdate(notes, data);
   const lines = plainText(notesDoc(1), notes).split('\n');
@@ -107,7 +107,7 @@ const notesKept = ({ typed, person, live }: Client, rows: Row[]): string[] => {
     return times === 1
       ? []
       : [
-          `C1 a line that ${person.name} typed is ${times} times in the notes${refused ? `, refused ${refused.problem.code}: ${refused.problem.message}` : ''}`,
+          `C1 a line that ${person.name} typed is ${times} times in the notes${refused.length ? `, refused ${refused.join(', ')}` : ''}`,
         ];
   });
 };
@@ -170,6 +170,47 @@ const keptApart = ({ isScored, host, guest }: DrillRoom): string[] => {
   return found.slice(0, 3).map((where) => `C6 the candidate received ${where}`);
 };
 
+/** Rights: after scoring began nobody wrote shared notes, and whoever was sent away was shown nothing later. */
+const rightsHeld = ({ watcher }: DrillRoom, rows: Row[]): string[] => {
+  const seqOf = (kind: string): number => rows.find((row) => row.kind === kind)?.seq ?? Infinity;
+  const scoring = seqOf('scoring-started');
+  const kick = seqOf('participant-kicked');
+  const written = rows.filter(({ doc, stream, seq }) => doc !== null && stream === 'room' && seq > scoring);
+  const shown = shownTo(watcher).filter(({ stream, seq }) => stream === 'room' && seq > kick);
+  return [
+    ...(written.length ? [`C6 ${written.length} changes of the notes were stored after scoring had begun`] : []),
+    ...(shown.length ? [`C6 somebody sent away was shown ${shown.length} later rows`] : []),
+  ];
+};
+
+/** Documents: every stored update holds only its author's client ids, and replaying them leaves nothing open. */
+const documentsWhole = async (database: DataSource, room: DrillRoom, rows: Row[]): Promise<string[]> => {
+  const owners: { doc: string; client_id: string; participant: string }[] = await database.query(
+    `select doc, client_id, participant from live_doc_client where session = $1`,
+    [room.session],
+  );
+  const ownerOf = new Map(owners.map(({ doc, client_id, participant }) => [`${doc}/${client_id}`, participant]));
+  const faults = new Set<string>();
+  const docs = new Map<string, Y.Doc>();
+  for (const { doc, data, participant } of rows) {
+    if (!doc || !data) continue;
+    for (const { id } of Y.decodeUpdate(data).structs)
+      if (ownerOf.get(`${doc}/${id.client}`) !== participant)
+        faults.add(`C2 ${docHome(doc).kind} holds a change under somebody else’s client id`);
+    const replay = docs.get(doc) ?? new Y.Doc();
+    docs.set(doc, replay);
+    Y.applyUpdate(replay, data);
+  }
+  for (const [name, { store }] of docs)
+    if (store.pendingStructs || store.pendingDs)
+      faults.add(`C4 ${docHome(name).kind} has changes that hang in the air`);
+  const panel = docs.get(panelDoc(1));
+  const own = room.host.live.doc(panelDoc(1)).get().doc;
+  if (panel && plainText(panelDoc(1), panel) !== plainText(panelDoc(1), own))
+    faults.add(`C3 ${room.host.person.name} holds other panel notes than the log`);
+  return [...faults];
+};
+
 const rowsOf = (database: DataSource, session: string): Promise<Row[]> =>
   database.query(
     `select stream, seq, (extract(epoch from at) * 1000)::float8 as at, kind, participant, op_id, doc, payload, data
@@ -185,11 +226,18 @@ export const judge = async (database: DataSource, { rooms, late }: Played): Prom
     // What was committed by others last may still be on its way.
     for (let tries = 0; tries < 40; tries += 1) {
       const rows = await rowsOf(database, room.session);
-      if (!clients.some((client) => foldsAlike(client, rows).length)) break;
+      const differs = clients.some((client) => foldsAlike(client, rows).length);
+      if (!differs && !(await documentsWhole(database, room, rows)).length) break;
       await new Promise((later) => setTimeout(later, 150));
     }
     const rows = await rowsOf(database, room.session);
-    faults.push(...withoutGaps(rows), ...scoredBlind(room, rows), ...keptApart(room));
+    faults.push(
+      ...withoutGaps(rows),
+      ...scoredBlind(room, rows),
+      ...keptApart(room),
+      ...rightsHeld(room, rows),
+      ...(await documentsWhole(database, room, rows)),
+    );
     for (const client of clients)
       faults.push(
         ...storedOnce(client, rows),

@@ -1,36 +1,90 @@
 import { LiveModule } from '@debrief/server/live';
+import * as pg from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as Y from 'yjs';
+import type { Fault } from './nemesis';
 
-/** Bugs that the checker must find; they exist in the drill's own server only. */
-export const plants = ['ack-before-commit', 'no-op-ids', 'wrong-stream'] as const;
-export type Plant = (typeof plants)[number];
+/** Bugs that the checker must find, with the fault that each needs and the number of nodes; they exist in the drill's own server only. */
+export const plants = {
+  'ack-before-commit': { nodes: 1, fault: 'kill' },
+  'no-op-ids': { nodes: 1, fault: undefined },
+  'wrong-stream': { nodes: 1, fault: undefined },
+  'emit-before-commit': { nodes: 1, fault: 'kill' },
+  'panel-to-room': { nodes: 1, fault: undefined },
+  'kicked-socket-kept': { nodes: 2, fault: undefined },
+  'no-client-check': { nodes: 1, fault: undefined },
+  'no-right-check': { nodes: 1, fault: undefined },
+  'snapshot-before-commit': { nodes: 1, fault: 'kill' },
+  'no-head-repair': { nodes: 2, fault: 'redis-kill' },
+  'no-pg-error-handler': { nodes: 1, fault: 'backends-ended' },
+} as const satisfies Record<string, { nodes: 1 | 2; fault: Fault | undefined }>;
+export type Plant = keyof typeof plants;
+export const plantNames = Object.keys(plants) as Plant[];
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 interface Item {
   type: 'decide' | 'doc';
   op?: unknown;
   isUrgent?: boolean;
+  room: { docs: Map<string, RoomDoc>; id: string };
+  doc: string;
+}
+interface RoomDoc {
+  doc: Y.Doc;
+  seq: number;
+  clients: Map<number, string>;
+  push: Method;
+}
+interface Draft {
+  room: { id: string };
+  state: { room: { rounds: unknown[] } };
 }
 
-/** The class is no part of the library's interface, so it is taken from what its module hands to other modules. */
-const liveLog = (): Record<string, Method> => {
-  const exported = Reflect.getMetadata('exports', LiveModule) as (new (...args: never[]) => unknown)[];
-  const found = exported.find(({ name }) => name === 'LiveLog');
-  if (!found) throw new Error('LiveModule exports no LiveLog any more: the plants have to follow.');
+/** The classes are no part of the library's interface, so they are taken from what its module tells Nest. */
+const prototypeOf = (wanted: string): Record<string, Method> => {
+  const provided = Reflect.getMetadata('providers', LiveModule) as (new (...args: never[]) => unknown)[];
+  const found = provided.find(({ name }) => name === wanted);
+  if (!found) throw new Error(`LiveModule provides no ${wanted} any more: the plants have to follow.`);
   return found.prototype as Record<string, Method>;
 };
 
-const replace = (name: string, make: (original: Method) => Method): void => {
-  const log = liveLog();
-  const original = log[name];
-  if (!original) throw new Error(`LiveLog has no ${name} any more: the plants have to follow.`);
-  log[name] = make(original);
+const replace = (owner: string, name: string, make: (original: Method) => Method): void => {
+  const methods = prototypeOf(owner);
+  const original = methods[name];
+  if (!original) throw new Error(`${owner} has no ${name} any more: the plants have to follow.`);
+  methods[name] = make(original);
 };
 
-/** Breaks the server that is about to start in one of three ways. */
+/** Holds every commit back for a while; `meanwhile` runs first, as long as nothing is stored. */
+const beforeCommit = (meanwhile: (log: unknown) => unknown): void =>
+  replace(
+    'LiveLog',
+    'commit',
+    (commit) =>
+      async function (this: unknown, ...args) {
+        const { database } = this as { database: { createQueryRunner(): { commitTransaction: Method } } };
+        const make = database.createQueryRunner.bind(database);
+        database.createQueryRunner = () => {
+          const runner = make();
+          const store = runner.commitTransaction.bind(runner);
+          runner.commitTransaction = async () => {
+            await meanwhile(this);
+            await sleep(120);
+            return store();
+          };
+          database.createQueryRunner = make;
+          return runner;
+        };
+        return commit.call(this, ...args);
+      },
+  );
+
+/** Breaks the server that is about to start. */
 export const plantBug = (plant: Plant): void => {
   switch (plant) {
     case 'ack-before-commit':
       return replace(
+        'LiveLog',
         'submit',
         (submit) =>
           function (this: unknown, item) {
@@ -41,6 +95,7 @@ export const plantBug = (plant: Plant): void => {
       );
     case 'no-op-ids':
       return replace(
+        'LiveLog',
         'submit',
         (submit) =>
           function (this: unknown, item) {
@@ -49,6 +104,7 @@ export const plantBug = (plant: Plant): void => {
       );
     case 'wrong-stream':
       return replace(
+        'LiveLog',
         'append',
         (append) =>
           function (this: unknown, draft, body, now) {
@@ -56,5 +112,82 @@ export const plantBug = (plant: Plant): void => {
             return append.call(this, draft, row.kind === 'mark-set' ? { ...row, stream: 'room' } : row, now);
           },
       );
+    case 'emit-before-commit': {
+      const written: [unknown, unknown][] = [];
+      replace(
+        'LiveLog',
+        'append',
+        (append) =>
+          function (this: unknown, draft, body, now) {
+            const row = append.call(this, draft, body, now);
+            written.push([(draft as Draft).room, row]);
+            return row;
+          },
+      );
+      return beforeCommit((log) => {
+        const { announce } = log as { announce: Method };
+        for (const [room, row] of written.splice(0)) announce.call(log, room, [row]);
+      });
+    }
+    case 'panel-to-room':
+      return replace(
+        'Broadcaster',
+        'to',
+        (to) =>
+          function (this: unknown, session, stream, frame, body) {
+            if (frame === 'log' && String(stream).endsWith('.panel')) to.call(this, session, 'room', frame, body);
+            return to.call(this, session, stream, frame, body);
+          },
+      );
+    case 'kicked-socket-kept':
+      return replace('Broadcaster', 'revoke', () => () => undefined);
+    case 'no-client-check':
+      return replace(
+        'LiveLog',
+        'takeUpdate',
+        (take) =>
+          function (this: unknown, draft, given, now) {
+            const item = given as Item & { update: Buffer; participant: string };
+            const doc = item.room.docs.get(item.doc);
+            try {
+              for (const { id } of Y.decodeUpdate(item.update).structs) doc?.clients.set(id.client, item.participant);
+            } catch {
+              // Refused as malformed all the same.
+            }
+            return take.call(this, draft, given, now);
+          },
+      );
+    case 'no-right-check': {
+      const early = new Map<string, Draft['state']>();
+      return replace(
+        'LiveLog',
+        'takeUpdate',
+        (take) =>
+          function (this: unknown, draft, item, now) {
+            const { room, state } = draft as Draft;
+            if (!early.has(room.id)) early.set(room.id, state);
+            return take.call(this, { ...(draft as Draft), state: early.get(room.id) }, item, now);
+          },
+      );
+    }
+    case 'snapshot-before-commit':
+      return beforeCommit(async (log) => {
+        const { flight, rooms } = log as {
+          flight: { rooms: Set<unknown> } | null;
+          rooms: { snapshot(room: unknown, atLeast: number): Promise<void> };
+        };
+        for (const room of flight?.rooms ?? []) await rooms.snapshot(room, 1);
+      });
+    case 'no-head-repair':
+      return replace('Sweep', 'heads', () => () => Promise.resolve());
+    case 'no-pg-error-handler': {
+      const methods = pg.Client.prototype as object as Record<string, Method>;
+      for (const name of ['on', 'once', 'addListener']) {
+        const listen = methods[name];
+        methods[name] = function (this: unknown, event, listener) {
+          return event === 'error' ? this : listen?.call(this, event, listener);
+        };
+      }
+    }
   }
 };

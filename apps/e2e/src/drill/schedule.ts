@@ -1,6 +1,7 @@
 import { DOC_ROOT, type LiveSession } from '@debrief/client';
 import {
   notesDoc,
+  panelDoc,
   routes,
   type Ack,
   type CommandInput,
@@ -10,17 +11,19 @@ import {
 import { eventually, seededRandom, type SeededRandom } from '@debrief/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as Y from 'yjs';
-import type { ApiProcess } from '../support/api-process';
 import { promptOf } from '../support/canary';
 import { liveOf } from '../support/live-of';
 import { lockable } from '../support/meeting';
-import { newGuest, type Person } from '../support/person';
-import type { Proxy } from '../support/proxy';
+import { newAccount, newGuest, type Person } from '../support/person';
+import { Vandal } from './vandal';
+import type { House } from './house';
+import { nemesis, type Done, type Fault } from './nemesis';
 
 /** Clients act for this long, in ms. */
 const LOAD = 1_400;
 /** Everything must be answered and up to date this long after the last fault, in ms. */
 const HEAL_WITHIN = 20_000;
+const ROOMS = 4;
 const TYPES: InterviewType[] = ['estimation', 'product-sense', 'metrics', 'strategy'];
 
 /** One command that was sent, and how it ended. */
@@ -35,6 +38,10 @@ export interface Client {
   readonly person: Person;
   readonly live: LiveSession;
   readonly sent: Sent[];
+  /** When answers came, by `performance.now()`. */
+  readonly answeredAt: number[];
+  /** When the connection was lost. */
+  readonly lostAt: number[];
   /** Lines typed into the shared notes. */
   readonly typed: string[];
   /** Words that nobody but this client may ever receive, or not before the cards open. */
@@ -49,10 +56,14 @@ export interface DrillRoom {
   readonly isScored: boolean;
   readonly host: Client;
   readonly guest: Client;
+  /** Watches until the host sends them away. */
+  readonly watcher: Client;
+  /** The host's second tab, whose document updates are damaged on the way. */
+  readonly vandal: Vandal;
 }
 export interface Played {
   readonly rooms: DrillRoom[];
-  readonly faults: string[];
+  readonly faults: Done[];
   /** What did not heal or end in time. */
   readonly late: string[];
 }
@@ -62,7 +73,10 @@ const send = <K extends CommandKind>(client: Client, kind: K, input: CommandInpu
   const op = client.live.get().pending.at(-1)?.op ?? '';
   const entry: Sent = { op, kind, marker, ack: null };
   client.sent.push(entry);
-  return ended.then((ack) => (entry.ack = ack));
+  return ended.then((ack) => {
+    client.answeredAt.push(performance.now());
+    return (entry.ack = ack);
+  });
 };
 
 const must = async <K extends CommandKind>(client: Client, kind: K, input: CommandInput<K>): Promise<void> => {
@@ -79,23 +93,54 @@ const typeLine = ({ live, typed }: Client, line: string): void => {
   typed.push(line);
 };
 
-/** Opens one room: a host with an account, who interviews, and a new guest. */
-const openRoom = async (host: Person, proxied: string, random: SeededRandom, isScored: boolean): Promise<DrillRoom> => {
-  const type = random.pick(TYPES);
-  const { session, code } = await host.http(routes.createSession, {
-    body: { type, length: 'short', mode: 'stress', format: 'swap', hostFirst: 'interviewer' },
+/** Somebody in a session through the balancer, whose every frame and answer is kept. */
+const enter = (house: House, person: Person, session: string, random: SeededRandom): Client => {
+  const live = liveOf(person, session, { url: house.proxy.url, reconnectionDelayMax: 600 });
+  const lostAt: number[] = [];
+  let was = live.get().status;
+  live.subscribe(() => {
+    const { status } = live.get();
+    if (was === 'live' && status === 'reconnecting') lostAt.push(performance.now());
+    was = status;
   });
-  const { person } = await newGuest(host.url, code, 'Guest');
-  const enter = (who: Person): Client => ({
-    person: who,
-    live: liveOf(who, session, { url: proxied, reconnectionDelayMax: 600 }),
+  return {
+    person,
+    live,
     sent: [],
+    answeredAt: [],
+    lostAt,
     typed: [],
     secrets: [],
     evidence: `canary card ${random.uuid()}`,
-    since: who.received.length,
+    since: person.received.length,
+  };
+};
+
+/** Opens one room: a host with an account, who interviews, and two new guests, of whom one watches. */
+const openRoom = async (house: House, random: SeededRandom, at: number): Promise<DrillRoom> => {
+  const type = random.pick(TYPES);
+  const host = await newAccount(house.node(at).url, `Host ${at + 1}`);
+  const { session, code } = await host.http(routes.createSession, {
+    body: { type, length: 'short', mode: 'stress', format: 'swap', hostFirst: 'interviewer' },
   });
-  return { session, type, isScored, host: enter(host), guest: enter(person) };
+  // Each comes to another node first, and anywhere afterwards.
+  const { person: guest } = await newGuest(house.node(at + 1).url, code, 'Guest');
+  const room = {
+    session,
+    type,
+    isScored: at % 2 === 0,
+    host: enter(house, host, session, random),
+    guest: enter(house, guest, session, random),
+  };
+  await eventually(() => assert([room.host, room.guest].every(isLive), 'not everybody came in'), 10_000);
+  const { person: third, joined } = await newGuest(house.node(at).url, code, 'Watcher');
+  await must(room.host, 'participant.admit', { participant: joined.participant, as: 'observer' });
+  const watcher = enter(house, third, session, random);
+  await eventually(() => assert(isLive(watcher), 'the watcher was not let in'), 10_000);
+  const vandal = new Vandal(host, session, house.proxy.url, seededRandom(random.int(0, 2 ** 31)), () => [
+    room.guest.live.doc(notesDoc(1)).get().doc.clientID,
+  ]);
+  return { ...room, watcher, vandal };
 };
 
 const isLive = ({ live }: Client): boolean => live.get().status === 'live' && live.get().admitted;
@@ -128,56 +173,42 @@ const play = async (room: DrillRoom, client: Client, random: SeededRandom, until
   }
 };
 
-/** Breaks things at random moments; every schedule has at least two faults, and most a kill. */
-const nemesis = async (api: ApiProcess, proxy: Proxy, random: SeededRandom): Promise<string[]> => {
-  const faults: string[] = [];
-  const some = () => random.chance(0.6);
-  const kills = random.chance(0.7);
-  const turns = random.int(2, 3);
-  for (let turn = 0; turn < turns; turn += 1) {
-    await sleep(random.int(150, 500));
-    const kind = kills && turn === turns - 1 ? 'kill' : random.pick(['cut', 'mute', 'mute'] as const);
-    faults.push(kind);
-    if (kind === 'cut') proxy.cut(some);
-    else if (kind === 'mute') await proxy.mute(some, random.int(60, 300));
-    else {
-      await api.kill();
-      await api.start();
-    }
-  }
-  return faults;
+/** Everybody in a room at once: two who work, one who is sent away, one who does damage. */
+const playRoom = async (room: DrillRoom, random: SeededRandom, until: number): Promise<void> => {
+  const sendAway = async () => {
+    await sleep(random.int(100, LOAD));
+    const participant = room.watcher.live.get().participant ?? '';
+    void send(room.host, 'participant.kick', { participant });
+  };
+  await Promise.all([
+    play(room, room.host, seededRandom(random.int(0, 2 ** 31)), until),
+    play(room, room.guest, seededRandom(random.int(0, 2 ** 31)), until),
+    room.vandal.rage(panelDoc(1), until),
+    sendAway(),
+  ]);
 };
 
 /** Runs one schedule to its healed end. Rooms stay open for the checker. */
-export const playSchedule = async (
-  seed: number,
-  api: ApiProcess,
-  proxy: Proxy,
-  hosts: readonly Person[],
-): Promise<Played> => {
+export const playSchedule = async (seed: number, house: House, always?: Fault): Promise<Played> => {
   const random = seededRandom(seed);
-  const proxied = `http://127.0.0.1:${proxy.port}`;
-  const rooms = await Promise.all(hosts.map((host, index) => openRoom(host, proxied, random, index % 2 === 0)));
+  const rooms: DrillRoom[] = [];
+  for (let at = 0; at < ROOMS; at += 1) rooms.push(await openRoom(house, random, at));
   const clients = rooms.flatMap(({ host, guest }) => [host, guest]);
   await Promise.all(
-    rooms.map(async ({ host, guest }) => {
-      await eventually(() => assert([host, guest].every(isLive), 'not everybody came in'), 10_000);
+    rooms.map(async ({ host, guest, vandal }) => {
       await eventually(() => assert(host.live.get().room.nextCandidate !== null, 'nobody is candidate'), 5_000);
       await must(host, 'brief.open', {});
       await must(host, 'round.start', { round: 1 });
       for (const { live } of [host, guest])
         await eventually(() => assert(live.doc(notesDoc(1)).get().isWritable, 'the notes did not open'), 5_000);
+      host.live.doc(panelDoc(1));
+      await vandal.open(panelDoc(1));
     }),
   );
 
   const until = performance.now() + LOAD;
-  const own = clients.map(() => seededRandom(random.int(0, 2 ** 31)));
-  const breaking = nemesis(api, proxy, seededRandom(random.int(0, 2 ** 31)));
-  await Promise.all(
-    rooms.flatMap((room, at) =>
-      [room.host, room.guest].map((client, side) => play(room, client, own[at * 2 + side] ?? random, until)),
-    ),
-  );
+  const breaking = nemesis(house, seededRandom(random.int(0, 2 ** 31)), always);
+  await Promise.all(rooms.map((room) => playRoom(room, seededRandom(random.int(0, 2 ** 31)), until)));
   const faults = await breaking;
 
   const late: string[] = [];
@@ -189,13 +220,19 @@ export const playSchedule = async (
     await inTime(`${name} has commands without an answer`, () => client.sent.every(({ ack }) => ack !== null));
     await inTime(`${name} has notes that are not stored`, () => client.live.doc(notesDoc(1)).get().sync === 'saved');
   }
+  for (const { watcher } of rooms)
+    await inTime('somebody sent away is still let in', () => watcher.live.get().status === 'closed');
   for (const room of rooms.filter(({ isScored }) => isScored))
     await score(room, random).catch((error: unknown) => void late.push(String(error)));
+  for (const { vandal } of rooms) late.push(...vandal.unanswered);
   return { rooms, faults, late };
 };
 
-const score = async ({ type, host, guest }: DrillRoom, random: SeededRandom): Promise<void> => {
+const score = async ({ type, host, guest, vandal }: DrillRoom, random: SeededRandom): Promise<void> => {
+  await vandal.open(notesDoc(1));
   await must(host, 'scoring.start', { round: 1 });
+  // Scoring has begun, so nobody writes any more; an honest client would not try.
+  await vandal.writeTo(notesDoc(1));
   const order = random.chance(0.5) ? [host, guest] : [guest, host];
   await Promise.all(
     order.map((client) => must(client, 'card.lock', { round: 1, card: lockable(type, client.evidence) })),

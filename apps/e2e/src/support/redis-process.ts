@@ -18,6 +18,7 @@ export class RedisProcess {
   async start(): Promise<void> {
     const options = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--loglevel', 'warning'];
     this.child = spawn('redis-server', ['--port', String(this.port), ...options], { stdio: 'ignore', cwd: '/' });
+    process.once('exit', this.endNow);
     for (let tries = 0; tries < 200; tries += 1) {
       if (await this.listens()) return;
       await sleep(25);
@@ -26,6 +27,7 @@ export class RedisProcess {
   }
 
   async kill(): Promise<void> {
+    process.off('exit', this.endNow);
     const { child } = this;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
@@ -40,6 +42,8 @@ export class RedisProcess {
   thaw(): void {
     this.child?.kill('SIGCONT');
   }
+
+  private readonly endNow = (): void => void this.child?.kill('SIGKILL');
 
   private listens(): Promise<boolean> {
     return new Promise((resolve) => {

@@ -16,6 +16,7 @@ export const audienceOf = (session: string, stream: Stream): string => `${sessio
 const ANSWER_FIRST = 300;
 /** After these somebody may read more, or less, than before. */
 const MOVES_RIGHTS = /^(participant-|round-opened$|role-given$|lead-taken$)/;
+const ENDS_RIGHTS: ReadonlySet<string> = new Set(['participant-kicked', 'role-given']);
 
 type Placed = Socket & { data: SocketData };
 
@@ -83,20 +84,33 @@ export class Broadcaster {
     this.revoke(room);
   }
 
-  /** One frame per stream and commit, in order of `seq`. Rights that a row gives or ends take effect around it. */
-  private publish({ room, rows, own }: Committed): void {
-    for (const { stream, seq } of own) this.nodes.tell(room.id, stream, seq);
-    const { server } = this;
-    if (!server) return;
+  /** One frame per stream, in order of `seq`. */
+  private send(room: Room, rows: Committed['rows']): void {
     const frames = new Map<Stream, WireEvent[]>();
     for (const row of rows) {
       const frame = frames.get(row.stream) ?? [];
       frame.push(toWire(row));
       frames.set(row.stream, frame);
     }
+    for (const [stream, events] of frames) this.to(room.id, stream, 'log', { events });
+  }
+
+  /** Rights that a row gives or ends take effect around it. */
+  private publish({ room, rows, own }: Committed): void {
+    for (const { stream, seq } of own) this.nodes.tell(room.id, stream, seq);
+    const { server } = this;
+    if (!server) return;
     const movesRights = rows.some(({ kind }) => MOVES_RIGHTS.test(kind));
     if (movesRights) this.grant(room);
-    for (const [stream, events] of frames) this.to(room.id, stream, 'log', { events });
+    let from = 0;
+    for (const [at, { kind }] of rows.entries()) {
+      if (!ENDS_RIGHTS.has(kind)) continue;
+      // Whoever is sent away hears that, and nothing that was written after it.
+      this.send(room, rows.slice(from, at + 1));
+      this.revoke(room);
+      from = at + 1;
+    }
+    this.send(room, rows.slice(from));
     if (!movesRights) return;
     this.revoke(room);
     this.sayGoodbye(room, rows);
