@@ -70,6 +70,7 @@ const unplug = async (contexts: BrowserContext[], ms: number): Promise<void> => 
 test('what two people type and mark without a network is there once, after it is back', async ({ browser }, info) => {
   const { ana, tom, session, room } = await interview(browser, info);
   await type(tom.page, 'before the cut.');
+  await expect(notesOf(ana.page)).toContainText('before the cut.');
   const back = unplug([ana.context, tom.context], 6_000);
   await expect(pillOf(tom.page).getByText(/Reconnecting|Offline/)).toBeVisible();
   await type(tom.page, 'Tom in the dark.');
