@@ -1,4 +1,5 @@
 import { type Artefact } from '@debrief/contracts';
+import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { useMe, useRoom, useSend } from '../live-context';
 import styles from './recording.module.css';
@@ -15,27 +16,36 @@ const words: Record<Artefact, () => { label: string; hint: string }> = {
 };
 
 /** What I agree to, each for itself; may be taken back at any time. */
-export const Consents = () => {
-  const mine = useRoom().consents[useMe()] ?? {};
+export const Consents = () => (
+  <div className={styles.consents}>
+    <Consent artefact="recording" />
+    <Consent artefact="download" />
+  </div>
+);
+
+const Consent = ({ artefact }: { artefact: Artefact }) => {
+  const granted = useRoom().consents[useMe()]?.[artefact] ?? false;
   const send = useSend();
+  // What was pressed stands at once; what the room has stands as soon as it has answered.
+  const [pressed, setPressed] = useState<boolean | null>(null);
+  const press = async (next: boolean) => {
+    setPressed(next);
+    await send('consent.give', { artefact, granted: next });
+    setPressed(null);
+  };
+  const { label, hint } = words[artefact]();
   return (
-    <div className={styles.consents}>
-      {(['recording', 'download'] as const).map((artefact) => {
-        const { label, hint } = words[artefact]();
-        return (
-          <label key={artefact} className={styles.consent}>
-            <input
-              type="checkbox"
-              checked={mine[artefact] ?? false}
-              onChange={(event) => void send('consent.give', { artefact, granted: event.target.checked })}
-            />
-            <span>
-              <b>{label}</b>
-              <small>{hint}</small>
-            </span>
-          </label>
-        );
-      })}
-    </div>
+    <label className={styles.consent}>
+      <input
+        type="checkbox"
+        checked={pressed ?? granted}
+        aria-busy={pressed !== null}
+        onChange={(event) => void press(event.target.checked)}
+      />
+      <span>
+        <b>{label}</b>
+        <small>{hint}</small>
+      </span>
+    </label>
   );
 };
