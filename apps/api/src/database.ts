@@ -1,8 +1,15 @@
 import { Accounts1763840100000, accountTables } from '@debrief/server/accounts';
-import { Briefs1763840400000, Live1763840000000, liveTables, Recordings1763840500000 } from '@debrief/server/live';
+import {
+  BoardFiles1763840600000,
+  Briefs1763840400000,
+  Live1763840000000,
+  liveTables,
+  Recordings1763840500000,
+  Seats1763840700000,
+} from '@debrief/server/live';
 import type { DatabaseParts } from '@debrief/server/platform';
 import { promptTables, Prompts1763840200000 } from '@debrief/server/prompts';
-import { Scoring1763840100000, scoringTables } from '@debrief/server/scoring';
+import { Scoring1763840100000, scoringTables, SecondValues1763840600000 } from '@debrief/server/scoring';
 
 /** Every table and every migration of the product, context by context. Also read by the test database's template. */
 export const database: DatabaseParts = {
@@ -14,5 +21,8 @@ export const database: DatabaseParts = {
     Prompts1763840200000,
     Briefs1763840400000,
     Recordings1763840500000,
+    BoardFiles1763840600000,
+    Seats1763840700000,
+    SecondValues1763840600000,
   ],
 };

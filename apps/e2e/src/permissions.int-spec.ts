@@ -1,10 +1,12 @@
 import { commandKinds, notesDoc, requestKinds, routes, type CommandKind, type RouteName } from '@debrief/contracts';
 import { newId } from '@debrief/client';
 import { eventually } from '@debrief/testing';
+import { Files } from '@debrief/server/platform';
 import type { TestApp } from '@debrief/server/platform/testing';
 import { gather, roles, stages, stageScene, type Cast, type RoleName, type Scene } from './support/cast';
 import { lockable, meet, bringTo, type Meeting } from './support/meeting';
 import type { Person, RequestParts } from './support/person';
+import { png, sha256 } from './support/pictures';
 import { RawSocket } from './support/raw-socket';
 import { Rewind } from './support/rewind';
 import { bootServer } from './support/server';
@@ -16,6 +18,8 @@ import { bootServer } from './support/server';
 type Variant = 'own' | 'foreign' | 'absent' | 'absent round';
 const ABSENT = '99999999-9999-4999-8999-999999999999';
 const NO_CODE = 'A'.repeat(22);
+const PIXEL = png();
+const PIXEL_HASH = sha256(PIXEL);
 
 let server: TestApp;
 let rewind: Rewind;
@@ -33,6 +37,15 @@ beforeAll(async () => {
   elsewhere = await meet(server.url, { prompt: 'cargo-bikes' });
   await bringTo(elsewhere, 'debrief');
   for (const stage of stages) scenes.set(stage, await stageScene(cast, stage));
+  // On every board lies one image, so that reading it can be allowed at all.
+  for (const { session } of [elsewhere, ...scenes.values()]) {
+    await server.app.get(Files).put(`boards/${session}/${PIXEL_HASH}`, PIXEL);
+    await server.dataSource.query(
+      `insert into live_board_file (session, sha256, type, bytes, participant, created_at)
+       values ($1, decode($2, 'hex'), 'image/png', $3, $1, now()) on conflict do nothing`,
+      [session, PIXEL_HASH, PIXEL.length],
+    );
+  }
   rewind = new Rewind(server);
   await rewind.save();
 }, 60_000);
@@ -86,6 +99,10 @@ const requests: Record<
   }),
   lockLate: ({ session, round, scene }) => ({ path: { session, round }, body: { card: lockable(scene.type) } }),
   getDebrief: ({ session, round }) => ({ path: { session, round } }),
+  putSecond: ({ session, round, scene }) => ({
+    path: { session, round },
+    body: { levels: [{ dimension: lockable(scene.type).levels[0]?.dimension, level: 2 }] },
+  }),
   putFeedback: ({ session, round }) => ({ path: { session, round }, body: { keep: 'a', nextTime: 'b', task: 'c' } }),
   proposeFix: ({ session, round }) => ({ path: { session, round }, body: { text: 'Again', version: 1 } }),
   agreeFix: ({ session, round }) => ({ path: { session, round }, body: { version: 1 } }),
@@ -102,6 +119,8 @@ const requests: Record<
   listRecordings: ({ session }) => ({ path: { session } }),
   getRecordingSound: ({ session }) => ({ path: { session, recording: newId(), segment: newId() } }),
   deleteRecording: ({ session }) => ({ path: { session, recording: newId() } }),
+  putFile: ({ session }) => ({ path: { session, sha256: PIXEL_HASH }, body: PIXEL }),
+  getFile: ({ session }) => ({ path: { session, sha256: PIXEL_HASH } }),
   getReplay: ({ session }) => ({ path: { session } }),
   getExample: () => ({}),
 };

@@ -20,7 +20,7 @@ export const fileRoutes = {
     path: '/api/sessions/:session/files/:sha256',
     access: 'signed-in',
     summary: 'Store an image (PNG, JPEG or WebP) for the board, named by its SHA-256. Whoever may write the board.',
-    perMinute: 60,
+    perMinute: 120,
     params: fileParams,
     bytes: MAX_IMAGE,
   }),

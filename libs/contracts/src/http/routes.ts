@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts';
+import { fileRoutes } from './files';
 import { liveRoutes } from './live';
 import { promptRoutes } from './prompts';
 import { recordingRoutes } from './recordings';
@@ -6,5 +7,13 @@ import { reviewRoutes } from './review';
 import { scoringRoutes } from './scoring';
 
 /** Every HTTP route of the product, by name. */
-export const routes = { ...accountRoutes, ...promptRoutes, ...liveRoutes, ...recordingRoutes, ...scoringRoutes, ...reviewRoutes } as const;
+export const routes = {
+  ...accountRoutes,
+  ...promptRoutes,
+  ...liveRoutes,
+  ...fileRoutes,
+  ...recordingRoutes,
+  ...scoringRoutes,
+  ...reviewRoutes,
+} as const;
 export type RouteName = keyof typeof routes;

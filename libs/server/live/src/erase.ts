@@ -2,6 +2,7 @@ import { liveEvents, type EventKind } from '@debrief/contracts';
 import type { CliCommand } from '@debrief/server/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import * as Y from 'yjs';
+import { BoardFilesService } from './files/board-files.service';
 import { bodyDigest, newSalt } from './digest';
 import { RecordingsService } from './recording/recordings.service';
 import { LOG_COLUMNS, type LogRow } from './rows';
@@ -78,7 +79,8 @@ const blank = (value: unknown, [step, ...rest]: string[], participant: string, i
 /** `erase <session> <participant>`: for an operator who is asked to. Running servers read the session anew once it is idle. */
 export const eraseCommand: CliCommand = {
   name: 'erase',
-  summary: 'Blank what one participant wrote in a session and delete its recordings; verify goes on proving the rest.',
+  summary:
+    'Blank what one participant wrote in a session and delete its recordings and images; verify goes on proving the rest.',
   async run(app, [session, participant], print) {
     if (!session || !participant) {
       print('Name a session and a participant.');
@@ -86,6 +88,7 @@ export const eraseCommand: CliCommand = {
     }
     const recordings = await app.get(RecordingsService).eraseVoice(session, participant);
     print(`${recordings} recordings deleted`);
+    print(`${await app.get(BoardFilesService).erase(session, participant)} images deleted`);
     print(`${await eraseWords(app.get(DataSource), session, participant)} rows blanked`);
     return 0;
   },

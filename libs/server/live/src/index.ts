@@ -1,4 +1,5 @@
 export { ExampleStage, type Stage } from './example-stage';
+export { BoardFilesService } from './files/board-files.service';
 export { LiveIoAdapter } from './live-io.adapter';
 export { LiveModule } from './live.module';
 export { LivePolicy, type Reader } from './live.policy';
@@ -6,10 +7,12 @@ export { LiveService } from './live.service';
 export { Live1763840000000 } from './migrations/1763840000000-live';
 export { Briefs1763840400000 } from './migrations/1763840400000-briefs';
 export { Recordings1763840500000 } from './migrations/1763840500000-recordings';
+export { BoardFiles1763840600000 } from './migrations/1763840600000-board-files';
 export { RecordingsService } from './recording/recordings.service';
 export { Broadcaster } from './broadcaster';
 export { Roster } from './roster';
 export { SessionsService } from './sessions.service';
+export { Seats1763840700000 } from './migrations/1763840700000-seats';
 export { liveTables } from './tables';
 export { eraseCommand, eraseWords } from './erase';
 export { verifyCommand } from './verify.command';

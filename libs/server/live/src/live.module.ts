@@ -8,6 +8,8 @@ import { Broadcaster } from './broadcaster';
 import { CallRoster } from './call/call-roster';
 import { CallService } from './call/call.service';
 import { IceServersService } from './call/ice-servers';
+import { BoardFilesController } from './files/board-files.controller';
+import { BoardFilesService } from './files/board-files.service';
 import { Dispatcher } from './dispatcher';
 import { ExampleStage } from './example-stage';
 import { HistoryService } from './history.service';
@@ -29,8 +31,9 @@ import { Sweep } from './sweep';
 
 @Module({
   imports: [AccountsModule, PromptsModule],
-  controllers: [LiveController, RecordingsController],
+  controllers: [LiveController, RecordingsController, BoardFilesController],
   providers: [
+    BoardFilesService,
     Briefs,
     Broadcaster,
     CallRoster,

@@ -42,6 +42,7 @@ export const liveTables = [
       is_guest: column('boolean', { default: false }),
       is_host: column('boolean', { default: false }),
       presence: column('text', maybe),
+      seat: column('integer', maybe),
       seen_at: column('timestamptz', maybe),
       joined_at: column('timestamptz'),
     },
@@ -241,5 +242,17 @@ export const liveTables = [
         },
       ],
     },
+  ),
+  table(
+    'live_board_file',
+    {
+      session: column('uuid', key),
+      sha256: column('bytea', key),
+      type: column('text'),
+      bytes: column('integer'),
+      participant: column('uuid'),
+      created_at: column('timestamptz'),
+    },
+    { foreignKeys: ofSession('live_board_file') },
   ),
 ];
