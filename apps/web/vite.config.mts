@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { boardAssets } from './board-assets.mts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const libraries = fileURLToPath(new URL('../../libs/', import.meta.url));
@@ -28,10 +29,14 @@ const compressed: Plugin = {
 
 export default defineConfig({
   root,
-  plugins: [react(), compressed],
+  plugins: [react(), boardAssets, compressed],
   logLevel: 'warn',
   resolve: {
-    alias: [{ find: /^@debrief\/(.*)$/, replacement: `${libraries}$1/src/index.ts` }],
+    alias: [
+      { find: /^@debrief\/(.*)$/, replacement: `${libraries}$1/src/index.ts` },
+      // Diagrams from text would bring a megabyte and a parser of foreign markup; the board offers none.
+      { find: '@excalidraw/mermaid-to-excalidraw', replacement: `${root}src/features/live/board/no-mermaid.ts` },
+    ],
     dedupe: ['react', 'react-dom', 'yjs', 'zod'],
   },
   server: { proxy: { '/api': api, '/health': api, '/socket.io': { target: api, ws: true } } },

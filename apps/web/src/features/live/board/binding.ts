@@ -157,6 +157,12 @@ export class BoardBinding {
     if (this.root.has(id)) this.soon(id);
   }
 
+  /** How many points of a stroke are stored. */
+  storedPoints(id: string): number {
+    const points: unknown = this.stored(id)?.get('points');
+    return Array.isArray(points) ? points.length : 0;
+  }
+
   /** True once, after an element found no place any more. */
   takeFull(): boolean {
     const was = this.isFull;

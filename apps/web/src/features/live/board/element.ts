@@ -45,7 +45,8 @@ export const fieldsOf = (element: ExcalidrawElement): BoardFields => {
     const value = tidy(name, (element as Record<string, unknown>)[name]);
     if (isBoardValue(name, value)) fields[name] = value;
   }
-  return fields as BoardFields;
+  // Pasted from elsewhere: its bytes are not here, and nobody could ever see it.
+  return fields.type === 'image' && !fields.fileId ? {} : (fields as BoardFields);
 };
 
 const base = {
