@@ -9,8 +9,11 @@ const HELP_AFTER = 3_000;
 const HELP_EVERY = 5_000;
 /** A first connection takes this long at most before it is helped. */
 const FIRST_WITHIN = 8_000;
-/** After this many attempts a person is told, and attempts become rare. */
-const TELL_AFTER = 4;
+/** After this many attempts a person is told that there is no way; attempts go on. */
+const TELL_AFTER = 2;
+/** What two restarts in a row have not mended is no matter of the way: each third attempt is a new connection. */
+const RENEW_EACH = 3;
+const RARE_AFTER = 6;
 const HELP_RARELY = 15_000;
 
 /** The order of the three lines that every connection has from the start, so that nothing later needs a new offer. */
@@ -270,15 +273,14 @@ export class PeerLink {
   /** Fresh credentials, then another way: the relay may be gone, the network another, an offer lost. */
   private async heal(): Promise<void> {
     if (this.pc?.connectionState === 'connected') return;
-    this.watch(this.attempts < TELL_AFTER ? HELP_EVERY : HELP_RARELY);
+    this.watch(this.attempts < RARE_AFTER ? HELP_EVERY : HELP_RARELY);
     this.attempts += 1;
     if (this.attempts > TELL_AFTER) this.setState('failed');
     const { pc } = this;
     if (!pc || (!this.isMaker && !this.hasAnswer)) return this.anew();
     const servers = await this.host.servers();
     if (this.pc !== pc || pc.connectionState === 'connected') return;
-    // What three restarts have not mended is no matter of the way.
-    if (this.attempts % TELL_AFTER === 0) return this.anew();
+    if (this.attempts % RENEW_EACH === 0) return this.anew();
     try {
       pc.setConfiguration(servers);
     } catch {
