@@ -59,7 +59,7 @@ const RecordingDialog = ({ onClose }: { onClose: () => void }) => {
           <li key={one}>
             <span>{name(one)}</span>
             <span className={text.meta}>
-              {room.consents[one]?.recording ? i18n.t('has agreed') : i18n.t('has not agreed')}
+              {room.consents[one]?.recording ? i18n.t('agreed') : i18n.t('not agreed yet')}
             </span>
           </li>
         ))}
