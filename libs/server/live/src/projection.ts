@@ -57,9 +57,15 @@ export async function projectRound(
   if (rows.some(({ kind }) => PRESENCE_KINDS.has(kind))) {
     const people = Object.entries(state.room.people);
     await runner.query(
-      `update live_participant set presence = t.presence from unnest($2::uuid[], $3::text[]) as t(id, presence)
+      `update live_participant set presence = t.presence, seat = t.seat
+       from unnest($2::uuid[], $3::text[], $4::int[]) as t(id, presence, seat)
        where live_participant.id = t.id and session = $1 and live_participant.presence is distinct from t.presence`,
-      [session, people.map(([id]) => id), people.map(([, person]) => person.presence)],
+      [
+        session,
+        people.map(([id]) => id),
+        people.map(([, person]) => person.presence),
+        people.map(([, person]) => person.seat),
+      ],
     );
   }
   for (const n of touched) {

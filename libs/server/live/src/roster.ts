@@ -93,19 +93,37 @@ export class Roster {
     return row?.account_id ?? null;
   }
 
+  /** The rosters of several sessions in one query, without opening their rooms. */
+  async peopleOf(sessions: string[]): Promise<Map<string, Person[]>> {
+    const rows: (RosterRow & { presence: string | null; seat: number | null })[] = await this.database.query(
+      `select ${COLUMNS}, presence, seat from live_participant where session = any($1) order by joined_at, id`,
+      [sessions],
+    );
+    const found = new Map<string, Person[]>(sessions.map((session) => [session, []]));
+    for (const row of rows)
+      found
+        .get(row.session)
+        ?.push(this.person(row, row.presence === null || row.presence === 'kicked' ? null : row.seat));
+    return found;
+  }
+
   /** The roster as everybody admitted may see it. */
   async people(room: Room): Promise<Person[]> {
     const rows = await this.rows(room.id);
     return rows.map((row) => {
       const known = room.state.room.people[row.id];
-      return {
-        participant: row.id,
-        name: row.name,
-        isGuest: row.is_guest,
-        isHost: row.is_host,
-        seat: known && known.presence !== 'kicked' ? known.seat : null,
-        connected: this.isConnected(row),
-      };
+      return this.person(row, known && known.presence !== 'kicked' ? known.seat : null);
     });
+  }
+
+  private person(row: RosterRow, seat: number | null): Person {
+    return {
+      participant: row.id,
+      name: row.name,
+      isGuest: row.is_guest,
+      isHost: row.is_host,
+      seat,
+      connected: this.isConnected(row),
+    };
   }
 }

@@ -1,5 +1,4 @@
 import {
-  ROOM,
   type InterviewLength,
   type InterviewMode,
   type InterviewType,
@@ -189,12 +188,13 @@ export class SessionsService {
 
   /** My sessions that have not ended, newest first. */
   async open(person: Person): Promise<SessionView[]> {
-    const rows: SessionRow[] = await this.database.query(
-      `select s.* from live_session s join live_participant p on p.session = s.id
+    const rows: (SessionRow & { participant: string })[] = await this.database.query(
+      `select s.*, p.id as participant from live_session s join live_participant p on p.session = s.id
        where p.account_id = $1 and s.status <> 'ended' and coalesce(p.presence, '') <> 'kicked' order by s.created_at desc, s.id desc limit 20`,
       [person.accountId],
     );
-    return Promise.all(rows.map(async (row) => this.viewOf(row, await this.policy.member(row.id, person))));
+    const rosters = await this.roster.peopleOf(rows.map(({ id }) => id));
+    return rows.map((row) => asView(row, row.participant, rosters.get(row.id) ?? []));
   }
 
   /** The guide of a round, recorded as seen before it is handed out. */
@@ -268,19 +268,23 @@ export class SessionsService {
 
   private async viewOf(row: SessionRow, reader: Reader): Promise<SessionView> {
     const people = await this.roster.people(reader.room);
-    const mayRead = reader.streams.includes(ROOM);
-    return {
-      session: row.id,
-      status: row.status,
-      isExample: row.is_example,
-      format: row.format,
-      type: row.type,
-      length: row.length,
-      mode: row.mode,
-      createdAt: row.created_at.toISOString(),
-      endedAt: row.ended_at?.toISOString() ?? null,
-      participant: reader.isMember ? reader.participant : null,
-      people: mayRead ? people : people.filter(({ participant }) => participant === reader.participant),
-    };
+    return { ...asView(row, reader.participant, people), participant: reader.isMember ? reader.participant : null };
   }
 }
+
+/** A session as one participant sees it: who waits at the door sees nobody but themselves. */
+const asView = (row: SessionRow, participant: string, people: SessionView['people']): SessionView => ({
+  session: row.id,
+  status: row.status,
+  isExample: row.is_example,
+  format: row.format,
+  type: row.type,
+  length: row.length,
+  mode: row.mode,
+  createdAt: row.created_at.toISOString(),
+  endedAt: row.ended_at?.toISOString() ?? null,
+  participant,
+  people: people.some((one) => one.participant === participant && one.seat !== null)
+    ? people
+    : people.filter((one) => one.participant === participant),
+});
