@@ -17,6 +17,7 @@ export const ConnectionNotice = () => {
   const status = useLive((state) => state.status);
   const because = useLive((state) => state.downBecause);
   const unsent = useLive((state) => state.unsent);
+  const hasUnstored = useLive((state) => state.unstored.length > 0);
   const isKept = useLive((state) => state.isKept);
   const [shown, setShown] = useState<Shown>('none');
   const isDown = status === 'reconnecting' || status === 'offline';
@@ -26,6 +27,7 @@ export const ConnectionNotice = () => {
     return () => timers.forEach(clearTimeout);
   }, [isDown]);
   useEffect(() => {
+    if (status === 'closed') setShown('none');
     if (status !== 'live') return;
     setShown((before) => (before === 'none' ? 'none' : unsent ? 'sending' : 'back'));
     if (unsent) return;
@@ -39,7 +41,9 @@ export const ConnectionNotice = () => {
       case 'sending':
         return i18n.t('The connection is back. What was kept here is being sent.');
       case 'back':
-        return i18n.t('The connection is back, and everything is saved.');
+        return hasUnstored
+          ? i18n.t('The connection is back.')
+          : i18n.t('The connection is back, and everything is saved.');
       case 'down':
         return because === 'server' ? i18n.t('The server is restarting.') : i18n.t('The connection is lost.');
       case 'long':

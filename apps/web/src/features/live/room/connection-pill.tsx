@@ -26,26 +26,23 @@ export const ConnectionPill = () => {
       </Pill>
     );
   if (status === 'connecting') return <Pill tone="warn">{i18n.t('Connecting')}</Pill>;
-  const kept = unsent > 0 && (
-    <span className={styles.onlyWide}>
-      {isKept
-        ? i18n.t('saved here, {unsent} not sent yet', { unsent })
-        : i18n.t('{unsent} only in this tab', { unsent })}
-    </span>
+  const waiting = unsent > 0 && (
+    <span className={styles.onlyWide}>· {i18n.t('{unsent} not sent yet', { unsent })}</span>
   );
   if (status === 'reconnecting') {
     const seconds = Math.max(1, Math.round((Date.now() - (downSince ?? Date.now())) / 1000));
     return (
       <Pill tone="warn">
         <span>{i18n.t('Reconnecting, {seconds} s', { seconds })}</span>
-        {kept}
+        {waiting}
       </Pill>
     );
   }
+  const where = isKept ? i18n.t('Saved here') : i18n.t('Only in this tab');
   return (
     <Pill tone="off">
-      <span>{i18n.t('Offline')}</span>
-      {kept}
+      <span>{unsent ? where : i18n.t('Offline')}</span>
+      {waiting}
     </Pill>
   );
 };
