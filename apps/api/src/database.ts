@@ -9,7 +9,7 @@ import {
 } from '@debrief/server/live';
 import type { DatabaseParts } from '@debrief/server/platform';
 import { promptTables, Prompts1763840200000 } from '@debrief/server/prompts';
-import { Scoring1763840100000, scoringTables, SecondValues1763840600000 } from '@debrief/server/scoring';
+import { Scoring1763840100000, scoringTables, SecondValues1763840800000 } from '@debrief/server/scoring';
 
 /** Every table and every migration of the product, context by context. Also read by the test database's template. */
 export const database: DatabaseParts = {
@@ -23,6 +23,6 @@ export const database: DatabaseParts = {
     Recordings1763840500000,
     BoardFiles1763840600000,
     Seats1763840700000,
-    SecondValues1763840600000,
+    SecondValues1763840800000,
   ],
 };

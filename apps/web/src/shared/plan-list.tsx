@@ -14,11 +14,11 @@ export const PlanList = (session: { format: SessionFormat; type: InterviewType; 
     <Section title={i18n.t('How it goes')} meta={i18n.t('{minutes} min in all', { minutes: planMinutes(session) })}>
       <ol className={styles.plan}>
         {before.map(({ key, minutes }) => (
-          <Step key={key} words={stepWords(key)} minutes={minutes} />
+          <Step key={key} words={stepWords(key, session.format)} minutes={minutes} />
         ))}
         {again > 0 && <Step words={i18n.t('Swap roles: the same again')} minutes={again} />}
         {after.map(({ key, minutes }) => (
-          <Step key={key} words={stepWords(key)} minutes={minutes} />
+          <Step key={key} words={stepWords(key, session.format)} minutes={minutes} />
         ))}
       </ol>
     </Section>

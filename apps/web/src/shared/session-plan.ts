@@ -26,14 +26,14 @@ export const formatName = (format: SessionFormat): string =>
   })[format];
 
 /** What people do in a step, as a list shows it. */
-export const stepWords = (key: PlanStep['key']): string =>
+export const stepWords = (key: PlanStep['key'], format: SessionFormat): string =>
   ({
     'set-up': i18n.t('Set up'),
     brief: i18n.t('Read the guide'),
     interview: i18n.t('Interview'),
-    scoring: i18n.t('Score blind'),
+    scoring: format === 'solo' ? i18n.t('Judge yourself') : i18n.t('Score blind'),
     reveal: i18n.t('Cards open'),
-    debrief: i18n.t('Cards open, debrief'),
+    debrief: format === 'panel' ? i18n.t('Debrief') : i18n.t('Cards open, debrief'),
     advice: i18n.t('Written advice'),
     spread: i18n.t('See how far the cards are apart'),
     calibrate: i18n.t('Talk about the two widest gaps, lowest and highest first'),
@@ -41,5 +41,5 @@ export const stepWords = (key: PlanStep['key']): string =>
     guide: i18n.t('Guide and replay open'),
     're-score': i18n.t('Judge it again'),
     'look-back': i18n.t('Replay the weakest phase'),
-    plan: i18n.t('Agree on what is next'),
+    plan: format === 'solo' ? i18n.t('One fix for next time') : i18n.t('Agree on what is next'),
   })[key];

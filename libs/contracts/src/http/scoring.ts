@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { card } from '../domain';
+import { card, dimensionKey, level } from '../domain';
 import { id, instant } from '../ids';
 import { text } from '../text';
 import { roundParams } from './live';
@@ -19,6 +19,11 @@ export const feedback = z.strictObject({
   task: z.string(),
   updatedAt: instant,
 });
+/** Levels given again after the talk. They stand beside the locked card, which alone counts as blind. */
+export const secondLevels = z
+  .array(z.strictObject({ dimension: dimensionKey, level }))
+  .check(z.minLength(1), z.maxLength(10));
+
 export const fix = z.strictObject({ text: z.string(), version, by: id, agreed: z.array(id), isAgreed: z.boolean() });
 
 export const scoringRoutes = {
@@ -53,13 +58,24 @@ export const scoringRoutes = {
     method: 'GET',
     path: '/api/sessions/:session/rounds/:round/debrief',
     access: 'public',
-    summary: 'What was written once the cards had opened: keep, next time, task, the fix, late cards.',
+    summary: 'What was written once the cards had opened: keep, next time, task, the fix, late cards, second values.',
     params: roundParams,
     response: z.strictObject({
+      second: z.array(z.strictObject({ participant: id, levels: secondLevels })),
       feedback: z.array(feedback),
       fix: z.nullable(fix),
       lateCards: z.array(z.strictObject({ participant: id, card, lockedAt: instant })),
     }),
+  }),
+  putSecond: route({
+    method: 'PUT',
+    path: '/api/sessions/:session/rounds/:round/second',
+    access: 'signed-in',
+    summary: 'Judge some dimensions again after the talk. Stored as a second value; the locked card stays as it is.',
+    perMinute: 120,
+    params: roundParams,
+    body: z.strictObject({ levels: secondLevels }),
+    response: z.strictObject({ levels: secondLevels }),
   }),
   putFeedback: route({
     method: 'PUT',

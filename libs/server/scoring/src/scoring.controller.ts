@@ -29,6 +29,11 @@ export class ScoringController {
     return this.scoring.debrief(person, params.session, Number(params.round));
   }
 
+  @Route(routes.putSecond)
+  async putSecond(@CurrentPerson() person: Person, @Input() { params, body }: In<'putSecond'>) {
+    return { levels: await this.scoring.judgeAgain(person, params.session, Number(params.round), body.levels) };
+  }
+
   @Route(routes.putFeedback)
   putFeedback(@CurrentPerson() person: Person, @Input() { params, body }: In<'putFeedback'>) {
     return this.scoring.writeFeedback(person, params.session, Number(params.round), body);

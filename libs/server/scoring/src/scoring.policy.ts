@@ -21,6 +21,11 @@ export class ScoringPolicy {
     return inRound;
   }
 
+  /** Somebody who holds a card, once the cards are open. */
+  async judge(session: string, round: number, person: Person): Promise<InRound> {
+    return afterOpening(await this.scorer(session, round, person));
+  }
+
   /** Somebody who writes to the candidate: a scorer, once the cards are open. */
   async author(session: string, round: number, person: Person): Promise<InRound> {
     const inRound = this.of(await this.live.seated(session, person), round);

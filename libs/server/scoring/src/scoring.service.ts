@@ -1,4 +1,4 @@
-import { ROOM, type Card } from '@debrief/contracts';
+import { ROOM, type Card, type Level } from '@debrief/contracts';
 import { cardFaults } from '@debrief/live-core';
 import { Broadcaster } from '@debrief/server/live';
 import { Clock, ProblemError, type Person } from '@debrief/server/platform';
@@ -21,6 +21,8 @@ interface FeedbackRow {
   task: string;
   updated_at: Date;
 }
+
+type Levels = { dimension: string; level: Level }[];
 
 /** Draft cards before the opening; late cards, feedback and the fix after it. Nothing here is part of the log. */
 @Injectable()
@@ -87,24 +89,48 @@ export class ScoringService {
     return { lockedAt: now.toISOString() };
   }
 
+  /** Levels given again after the talk, beside the card that was locked before it. */
+  async judgeAgain(person: Person, session: string, round: number, levels: Levels): Promise<Levels> {
+    const { participant, round: state } = await this.policy.judge(session, round, person);
+    const known = levels.map(({ dimension }) => dimension);
+    if (new Set(known).size < known.length || known.some((dimension) => !state.dimensions.includes(dimension)))
+      throw new ProblemError('bad-input', 'Name each dimension of the rubric at most once.');
+    await this.database.query(
+      `insert into scoring_second (session, round, participant, levels, updated_at) values ($1, $2, $3, $4, $5)
+       on conflict (session, round, participant) do update set levels = excluded.levels, updated_at = excluded.updated_at`,
+      [session, round, participant, JSON.stringify(levels), this.clock.now()],
+    );
+    this.changed(session, round, 'card');
+    return levels;
+  }
+
   /** What was written since the cards opened; empty before. */
   async debrief(person: Person | undefined, session: string, round: number) {
     const { round: state } = await this.policy.reader(session, round, person);
-    if (state.openedAt === null) return { feedback: [], fix: null, lateCards: [] };
-    const [feedback, fixes, late]: [FeedbackRow[], FixRow[], { participant: string; card: Card; locked_at: Date }[]] =
-      await Promise.all([
-        this.database.query(`select * from scoring_feedback where session = $1 and round = $2 order by updated_at`, [
-          session,
-          round,
-        ]),
-        this.database.query(`select * from scoring_fix where session = $1 and round = $2`, [session, round]),
-        this.database.query(
-          `select participant, card, locked_at from scoring_late_card where session = $1 and round = $2 order by locked_at`,
-          [session, round],
-        ),
-      ]);
+    if (state.openedAt === null) return { second: [], feedback: [], fix: null, lateCards: [] };
+    const [second, feedback, fixes, late]: [
+      { participant: string; levels: Levels }[],
+      FeedbackRow[],
+      FixRow[],
+      { participant: string; card: Card; locked_at: Date }[],
+    ] = await Promise.all([
+      this.database.query(
+        `select participant, levels from scoring_second where session = $1 and round = $2 order by updated_at`,
+        [session, round],
+      ),
+      this.database.query(`select * from scoring_feedback where session = $1 and round = $2 order by updated_at`, [
+        session,
+        round,
+      ]),
+      this.database.query(`select * from scoring_fix where session = $1 and round = $2`, [session, round]),
+      this.database.query(
+        `select participant, card, locked_at from scoring_late_card where session = $1 and round = $2 order by locked_at`,
+        [session, round],
+      ),
+    ]);
     const [fix] = fixes;
     return {
+      second,
       feedback: feedback.map(asFeedback),
       fix: fix ? asFix(fix) : null,
       lateCards: late.map((row) => ({

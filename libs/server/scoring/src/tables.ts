@@ -32,6 +32,11 @@ export const scoringTables = [
     ofRound('scoring_late_card'),
   ),
   table(
+    'scoring_second',
+    { ...round, participant: column('uuid', key), levels: column('jsonb'), updated_at: column('timestamptz') },
+    ofRound('scoring_second'),
+  ),
+  table(
     'scoring_feedback',
     {
       ...round,

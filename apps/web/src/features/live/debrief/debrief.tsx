@@ -18,6 +18,7 @@ import { Scorecard } from '../scoring/scorecard';
 import { Feedback } from './feedback';
 import { Fix } from './fix';
 import { Gaps, type ShownCard } from './gaps';
+import { JudgeAgain } from './judge-again';
 import { NextSteps } from './next-steps';
 import { SoloGuide } from './solo-guide';
 import { OwnMarks } from './own-marks';
@@ -34,6 +35,7 @@ const times = (count: number): string =>
 
 /** The cards are open: where they differ, what to keep, what to change, and the way on. */
 export const Debrief = ({ round }: { round: RoundState }) => {
+  const room = useRoom();
   const me = useMe();
   const rubric = useRubric(round.round);
   const debrief = useDebrief(round.round, round.openedAt !== null);
@@ -74,7 +76,10 @@ export const Debrief = ({ round }: { round: RoundState }) => {
           <div className={styles.grid}>
             <div className={styles.main}>
               <NextSteps round={round} />
-              {rubric.data && <Gaps round={round} rubric={rubric.data} cards={cards} />}
+              {rubric.data && !isSolo && <Gaps round={round} rubric={rubric.data} cards={cards} />}
+              {rubric.data && debrief.data && (isSolo || room.format === 'fishbowl') && (
+                <JudgeAgain round={round} rubric={rubric.data} cards={cards} written={debrief.data} />
+              )}
               {isSolo ? <SoloGuide round={round} /> : <Hints round={round} />}
               <TalkTotals round={round} />
               <OwnMarks

@@ -15,7 +15,7 @@ export const NextSteps = ({ round }: { round: RoundState }) => {
     <Section title={i18n.t('From here')} meta={i18n.t('Round {n}', { n: round.round })}>
       <ol className={styles.steps}>
         {steps.map(({ key, minutes }) => (
-          <li key={key}>{i18n.t('{step}, {minutes} min', { step: stepWords(key), minutes })}</li>
+          <li key={key}>{i18n.t('{step}, {minutes} min', { step: stepWords(key, room.format), minutes })}</li>
         ))}
       </ol>
     </Section>

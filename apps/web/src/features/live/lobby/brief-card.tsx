@@ -125,10 +125,13 @@ const Form = ({ from, isShown }: { from: Brief; isShown: boolean }) => {
         )}
         {save.isError && <ProblemNote error={save.error} retry={() => save.mutate()} />}
         <p className={own.act}>
-          <Button type="submit" size="s" busy={save.isPending} disabled={isShown && !isChanged}>
-            {isShown ? i18n.t('Show the change') : i18n.t('Show it to my interviewers')}
-          </Button>
-          {isShown && !isChanged && <span className={text.meta}>{i18n.t('They have it.')}</span>}
+          {isShown && !isChanged ? (
+            <span className={text.meta}>{i18n.t('They have it.')}</span>
+          ) : (
+            <Button type="submit" size="s" busy={save.isPending}>
+              {isShown ? i18n.t('Show the change') : i18n.t('Show it to my interviewers')}
+            </Button>
+          )}
         </p>
       </form>
     </Section>

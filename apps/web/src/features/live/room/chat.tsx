@@ -31,6 +31,8 @@ export const Chat = ({ className }: { className?: string | undefined }) => {
     setText('');
   };
   const others = Object.values(people).filter(({ presence }) => presence === 'here' || presence === 'away').length;
+  // Alone there is nobody to write to.
+  if (room.format === 'solo' && others < 2 && lines.length === 0) return null;
   return (
     <Section
       className={cx(styles.chat, className)}

@@ -35,7 +35,11 @@ export const Statement = ({ round }: { round: RoundState }) => {
       <p className={styles.stmt}>{round.prompt?.statement}</p>
       <Section className={styles.factsSec} title={i18n.t('Facts so far')} meta={given.length || undefined}>
         {given.length === 0 && (
-          <p className={styles.meta}>{i18n.t('Nothing yet. Facts appear here as they are asked for.')}</p>
+          <p className={styles.meta}>
+            {round.lead === null
+              ? i18n.t('Nothing yet. Facts and twists come by themselves, at their minute.')
+              : i18n.t('Nothing yet. Facts appear here as they are asked for.')}
+          </p>
         )}
         <ol className={styles.facts}>
           {given.map(({ key, at, words, text, table, isTwist }) => (

@@ -15,6 +15,7 @@ export const WhatComesNext = ({ round }: { round: RoundState }) => {
   const now = steps.findLastIndex(({ key, round: of }) => of === turn && key === round.stage);
   const next = round.stage === 'brief' ? steps.find(({ key }) => key === 'interview') : steps[now + 1];
   if (now < 0 && round.stage !== 'brief') return null;
-  if (next) return i18n.t('Next: {step}, {minutes} min.', { step: stepWords(next.key), minutes: next.minutes });
+  if (next)
+    return i18n.t('Next: {step}, {minutes} min.', { step: stepWords(next.key, room.format), minutes: next.minutes });
   return turn < rounds ? i18n.t('Next: you swap roles, with another prompt.') : null;
 };
