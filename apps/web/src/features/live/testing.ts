@@ -1,10 +1,12 @@
-import { createStore, type LiveSession, type LiveState } from '@debrief/client';
-import { type Ack } from '@debrief/contracts';
-import { emptySelf } from '@debrief/live-core';
+import { createStore, type LiveDoc, type LiveDocState, type LiveSession, type LiveState } from '@debrief/client';
+import { type Ack, type DocName } from '@debrief/contracts';
+import { docAccess, emptySelf } from '@debrief/live-core';
 import { idOf, type Act, type BuiltRoom } from '@debrief/live-core/testing';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render } from '@testing-library/react';
 import { createElement, type ReactNode } from 'react';
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
 import { LiveProvider } from './live-context';
 import { RefusalsProvider } from './refusals';
 import { RefusalLine } from './room/refusal-line';
@@ -12,10 +14,24 @@ import { RoomKeys } from './room-keys';
 
 export const SESSION = '00000000-0000-4000-8000-000000000001';
 
+/** A document that is only here, and saved at once. */
+const docHere = (name: DocName, isWritable: boolean): LiveDoc => {
+  const doc = new Y.Doc();
+  const { get, subscribe } = createStore<LiveDocState>({
+    doc,
+    awareness: new Awareness(doc),
+    sync: 'saved',
+    savedAt: null,
+    isWritable,
+  });
+  return { name, get, subscribe };
+};
+
 /** A live session without a wire: commands are decided by the real rules on a built room, seen through one person. */
 export const liveIn = (built: BuiltRoom, name: string) => {
   const me = idOf(name);
   const sent: { kind: string; input: unknown }[] = [];
+  const docs = new Map<string, LiveDoc>();
   const view = (): LiveState => ({
     status: 'live',
     closed: null,
@@ -54,8 +70,10 @@ export const liveIn = (built: BuiltRoom, name: string) => {
       const ack: Ack = decision.ok ? { ok: true } : { ...decision, requestId: 'r-1', retryable: false };
       return Promise.resolve(ack);
     },
-    doc: () => {
-      throw new Error('no documents here');
+    doc: (docName) => {
+      const known = docs.get(docName) ?? docHere(docName, docAccess(built.session.room, me, docName) === 'write');
+      docs.set(docName, known);
+      return known;
     },
     onChanged: () => () => undefined,
     onEvent: () => () => undefined,

@@ -141,7 +141,9 @@ describe('a table', () => {
   it('of which two people add a row and a column at once is mended once', () => {
     const [mine, theirs] = [new Y.Doc(), new Y.Doc()];
     const me = editorOn(mine);
-    me.commands.setContent('<table><tr><th></th><th></th></tr><tr><td></td><td></td></tr></table><p>end</p>');
+    me.commands.setContent(
+      '<p>start</p><table><tr><th></th><th></th></tr><tr><td></td><td></td></tr></table><p>end</p>',
+    );
     Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine));
     const them = editorOn(theirs);
     intoCell(me, 1, 1).addRowAfter().run();

@@ -7,6 +7,7 @@ import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
 import { type ShownMark } from '../cockpit/use-marks';
 import { useLiveSession } from '../live-context';
+import { CiteNotes } from '../notes/cite-notes';
 import { markKindName } from '../../../shared/score-names';
 import { useKeys } from '../room-keys';
 import { missingCharacters } from './card-state';
@@ -14,6 +15,7 @@ import parts from '../parts.module.css';
 import styles from './scoring.module.css';
 
 interface Props {
+  round: number;
   marks: ShownMark[];
   evidence: Evidence[];
   startedAt: number | null;
@@ -36,6 +38,7 @@ const Missing = ({ text }: { text: string }) => {
 
 /** What was seen on this dimension: marks to cite, and words of one's own. Evidence first, then the level. */
 export const EvidenceList = ({
+  round,
   marks,
   evidence,
   startedAt,
@@ -120,6 +123,9 @@ export const EvidenceList = ({
         <Button size="s" kind="quiet" hotkey="E" onClick={add}>
           + {i18n.t('Add a quote or paraphrase')}
         </Button>
+      )}
+      {!disabled && !isOptional && startedAt !== null && (
+        <CiteNotes round={round} startedAt={startedAt} onCite={onAdd} />
       )}
     </>
   );

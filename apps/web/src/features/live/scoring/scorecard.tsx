@@ -158,6 +158,7 @@ export const Scorecard = ({ round }: { round: RoundState }) => {
                   </span>
                 </div>
                 <EvidenceList
+                  round={round.round}
                   key={dimension.key}
                   marks={marks.filter((mark) => mark.dimension === dimension.key && !mark.isPending)}
                   evidence={itemOf(card, dimension.key).evidence}
