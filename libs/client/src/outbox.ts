@@ -93,6 +93,10 @@ export class Outbox {
     this.stop();
     for (const waiting of this.queue.splice(0)) this.settle(waiting, problem);
   }
+  /** Hands over the words of all that waits, for a page whose storage does not keep them. */
+  showWords(problem: Problem): void {
+    for (const waiting of this.queue) this.tellUnstored(waiting, problem);
+  }
   /** Leaves without an answer; what waits stays in the storage for the next page. */
   stop(): void {
     this.open = false;
