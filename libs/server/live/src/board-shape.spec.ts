@@ -7,7 +7,7 @@ const board = () => {
   const server = new RoomDoc('board');
   const doc = new Y.Doc();
   server.clients.set(doc.clientID, ANA);
-  let last = new Uint8Array();
+  let last: Uint8Array = new Uint8Array();
   doc.on('update', (update: Uint8Array) => (last = update));
   const push = (change: (root: Y.Map<unknown>) => void) => {
     doc.transact(() => change(doc.getMap(DOC_ROOT)));

@@ -203,6 +203,7 @@ export const BoardCanvas = ({ ref, state, session, who, onSay, onImage }: Props)
     <div
       ref={root}
       className={styles.canvas}
+      data-own-keys
       onDropCapture={(event) => takeFiles(event, event.dataTransfer.files)}
       onPasteCapture={(event) => takeFiles(event, event.clipboardData.files)}
     >

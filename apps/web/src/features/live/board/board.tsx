@@ -37,7 +37,7 @@ export const Board = ({ round }: { round: number }) => {
     [people, room.people],
   );
   return (
-    <div className={styles.board} data-own-keys>
+    <div className={styles.board}>
       <Suspense fallback={<p className={styles.waiting}>{i18n.t('Opening the board')}</p>}>
         <BoardRoom key={keyOf(state.doc)} state={state} session={session} who={who} />
       </Suspense>

@@ -4,6 +4,7 @@ import { isLead, type RoundState } from '@debrief/live-core';
 import { useState, type ReactNode } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { firstName, useLive, useMe, useNames, useRoom, useRoundView, useSend } from '../live-context';
+import { BoardSaved, KeptBoard } from '../board/kept-board';
 import { CallBar } from '../call/call-bar';
 import { CallBubble } from '../call/call-bubble';
 import { CallTiles } from '../call/call-tiles';
@@ -108,10 +109,17 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
   );
   const panelSide = round.interviewers.length > 1 && { panel: i18n.t('Panel') };
   const sides = isNarrow
-    ? { script: i18n.t('Script'), notes: i18n.t('Notes'), rubric: i18n.t('Rubric'), ...panelSide, chat: i18n.t('Chat') }
+    ? {
+        script: i18n.t('Script'),
+        notes: i18n.t('Notes'),
+        board: i18n.t('Board'),
+        rubric: i18n.t('Rubric'),
+        ...panelSide,
+        chat: i18n.t('Chat'),
+      }
     : isMiddle
-      ? { notes: i18n.t('Notes'), rubric: i18n.t('Rubric'), ...panelSide, chat: i18n.t('Chat') }
-      : { notes: i18n.t('Notes'), ...panelSide, chat: i18n.t('Chat') };
+      ? { notes: i18n.t('Notes'), board: i18n.t('Board'), rubric: i18n.t('Rubric'), ...panelSide, chat: i18n.t('Chat') }
+      : { notes: i18n.t('Notes'), board: i18n.t('Board'), ...panelSide, chat: i18n.t('Chat') };
   const shown = Object.hasOwn(sides, tab) ? tab : (Object.keys(sides)[0] ?? 'notes');
   const panels: Record<string, ReactNode> = {
     script: <div className={styles.gd}>{script}</div>,
@@ -156,18 +164,19 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
         onChange={setTab}
         tabs={Object.entries(sides).map(([key, label]) => ({ key, label }))}
         end={
-          shown === 'notes' && (
+          (shown === 'notes' || shown === 'board') && (
             <span className={styles.nh}>
               <span className={styles.hideNarrow}>
                 {i18n.t('{name} sees what you write', { name: firstName(candidate) })}
               </span>
-              <Saved state={notes.state} />
+              {shown === 'board' ? <BoardSaved round={round.round} /> : <Saved state={notes.state} />}
             </span>
           )
         }
       />
       <div id="cockpit-panel" role="tabpanel" className={styles.mdPanel}>
         {panels[shown]}
+        <KeptBoard round={round.round} isShown={shown === 'board'} />
       </div>
     </section>
   );

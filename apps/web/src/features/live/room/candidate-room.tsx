@@ -4,6 +4,7 @@ import { type RoundState } from '@debrief/live-core';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { interviewTypeTitle } from '../../../shared/interview-names';
+import { BoardSaved, KeptBoard } from '../board/kept-board';
 import { CallBar } from '../call/call-bar';
 import { CallBubble } from '../call/call-bubble';
 import { CallTiles } from '../call/call-tiles';
@@ -42,6 +43,7 @@ export const CandidateRoom = ({ round }: { round: RoundState }) => {
   const [showClock, setShowClock] = useState(true);
   const [isFocused, setFocused] = useState(false);
   const [tab, setTab] = useState('prompt');
+  const [desk, setDesk] = useState('notes');
   const { state } = useDoc(notesDoc(round.round));
   const phase = view?.phase;
   const raised = room.people[me]?.handRaised ?? false;
@@ -58,6 +60,12 @@ export const CandidateRoom = ({ round }: { round: RoundState }) => {
       label: isFocused ? i18n.t('Show everything') : i18n.t('Focus on the notes'),
       run: () => setFocused(!isFocused),
     },
+    {
+      key: 'B',
+      label: i18n.t('Notes or board'),
+      run: () =>
+        isNarrow ? setTab(tab === 'board' ? 'notes' : 'board') : setDesk(desk === 'board' ? 'notes' : 'board'),
+    },
     { key: 'H', label: raised ? i18n.t('Take the hand down') : i18n.t('Ask for a moment'), run: raise },
     { key: '.', label: i18n.t('Done with this phase'), run: done },
   ]);
@@ -72,6 +80,7 @@ export const CandidateRoom = ({ round }: { round: RoundState }) => {
     </div>
   );
   const notes = <Notes round={round.round} />;
+  const saved = (isNarrow ? tab : desk) === 'board' ? <BoardSaved round={round.round} /> : <Saved state={state} />;
   const aside = (
     <>
       {!isBubble && <CallTiles />}
@@ -105,30 +114,40 @@ export const CandidateRoom = ({ round }: { round: RoundState }) => {
             tabs={[
               { key: 'prompt', label: i18n.t('Prompt') },
               { key: 'notes', label: i18n.t('Notes') },
+              { key: 'board', label: i18n.t('Board') },
               { key: 'chat', label: i18n.t('Chat') },
             ]}
-            end={<Saved state={state} />}
+            end={saved}
           />
           <div
             id="room-panel"
             role="tabpanel"
-            className={tab === 'chat' ? styles.right : tab === 'notes' ? styles.mid : styles.panel}
+            className={tab === 'chat' ? styles.right : tab === 'prompt' ? styles.panel : styles.mid}
           >
-            {tab === 'prompt' ? prompt : tab === 'notes' ? notes : aside}
+            {tab === 'prompt' ? prompt : tab === 'notes' ? notes : tab === 'chat' && aside}
+            <KeptBoard round={round.round} isShown={tab === 'board'} />
           </div>
           <CallBubble />
         </main>
       ) : (
         <main id="main" className={cx(styles.cand, isFocused && styles.focus)}>
           {!isFocused && prompt}
-          <section className={styles.mid} aria-label={i18n.t('Shared notes')}>
-            <div className={styles.tabs}>
-              <h2 className={cx(styles.slug, styles.notesHead)}>{i18n.t('Notes')}</h2>
-              <span className={styles.tabEnd}>
-                <Saved state={state} />
-              </span>
+          <section className={styles.mid} aria-label={i18n.t('Notes and board')}>
+            <Tabs
+              label={i18n.t('Notes and board')}
+              panel="desk-panel"
+              value={desk}
+              onChange={setDesk}
+              tabs={[
+                { key: 'notes', label: i18n.t('Notes') },
+                { key: 'board', label: i18n.t('Board') },
+              ]}
+              end={saved}
+            />
+            <div id="desk-panel" role="tabpanel" className={styles.desk}>
+              {desk === 'notes' && notes}
+              <KeptBoard round={round.round} isShown={desk === 'board'} />
             </div>
-            {notes}
           </section>
           {!isFocused && <aside className={cx(styles.right, styles.aside)}>{aside}</aside>}
           {isBubble && <CallBubble />}

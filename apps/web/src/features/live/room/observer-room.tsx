@@ -1,9 +1,10 @@
-import { Button, cx } from '@debrief/ui';
+import { Button } from '@debrief/ui';
 import { notesDoc } from '@debrief/contracts';
 import { roleOf, type RoundState } from '@debrief/live-core';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import cockpit from '../cockpit/cockpit.module.css';
+import { BoardSaved, KeptBoard } from '../board/kept-board';
 import { CallBar } from '../call/call-bar';
 import { CallBubble } from '../call/call-bubble';
 import { CallTiles } from '../call/call-tiles';
@@ -40,6 +41,7 @@ export const ObserverRoom = ({ round }: { round: RoundState }) => {
   const isNarrow = useNarrow(900);
   const { state } = useDoc(notesDoc(round.round));
   const [tab, setTab] = useState('prompt');
+  const [desk, setDesk] = useState('notes');
   if (!view) return null;
   const observes = roleOf(room, me, round.round) === 'observer';
   const isScoring = view.stage === 'scoring';
@@ -48,17 +50,8 @@ export const ObserverRoom = ({ round }: { round: RoundState }) => {
       <Statement round={round} />
     </div>
   );
-  const notes = (
-    <>
-      <div className={styles.tabs}>
-        <h2 className={styles.slug}>{i18n.t('Notes')}</h2>
-        <span className={styles.tabEnd}>
-          <Saved state={state} />
-        </span>
-      </div>
-      <Notes round={round.round} />
-    </>
-  );
+  const notes = <Notes round={round.round} />;
+  const saved = (isNarrow ? tab : desk) === 'board' ? <BoardSaved round={round.round} /> : <Saved state={state} />;
   const own = (
     <>
       {!isNarrow && <CallTiles />}
@@ -100,23 +93,40 @@ export const ObserverRoom = ({ round }: { round: RoundState }) => {
               tabs={[
                 { key: 'prompt', label: i18n.t('Prompt') },
                 { key: 'notes', label: i18n.t('Notes') },
+                { key: 'board', label: i18n.t('Board') },
                 { key: 'own', label: i18n.t('Chat and marks') },
               ]}
+              end={tab === 'notes' || tab === 'board' ? saved : undefined}
             />
             <div
               id="observer-panel"
               role="tabpanel"
-              className={cx(tab === 'notes' ? styles.mid : tab === 'own' ? styles.right : styles.panel)}
+              className={tab === 'own' ? styles.right : tab === 'prompt' ? styles.panel : styles.mid}
             >
-              {tab === 'prompt' ? statement : tab === 'notes' ? notes : own}
+              {tab === 'prompt' ? statement : tab === 'notes' ? notes : tab === 'own' && own}
+              <KeptBoard round={round.round} isShown={tab === 'board'} />
             </div>
             <CallBubble />
           </>
         ) : (
           <>
             {statement}
-            <section className={styles.mid} aria-label={i18n.t('Shared notes')}>
-              {notes}
+            <section className={styles.mid} aria-label={i18n.t('Notes and board')}>
+              <Tabs
+                label={i18n.t('Notes and board')}
+                panel="desk-panel"
+                value={desk}
+                onChange={setDesk}
+                tabs={[
+                  { key: 'notes', label: i18n.t('Notes') },
+                  { key: 'board', label: i18n.t('Board') },
+                ]}
+                end={saved}
+              />
+              <div id="desk-panel" role="tabpanel" className={styles.desk}>
+                {desk === 'notes' && notes}
+                <KeptBoard round={round.round} isShown={desk === 'board'} />
+              </div>
             </section>
             <aside className={styles.right}>{own}</aside>
           </>
