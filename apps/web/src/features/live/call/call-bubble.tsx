@@ -48,7 +48,7 @@ const Bubble = ({ desk }: { desk: CallDesk }) => {
     );
   return (
     <div className={styles.bubble}>
-      <ul>
+      <ul data-bubble>
         <PeerTile desk={desk} peer={peer} />
       </ul>
       <button

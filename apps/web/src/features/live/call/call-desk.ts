@@ -81,6 +81,10 @@ export class CallDesk {
     const changed = () => void this.refreshDevices();
     media?.addEventListener?.('devicechange', changed);
     this.stops.push(() => media?.removeEventListener?.('devicechange', changed));
+    // A page that goes says so, or the others look at a frozen face until they give it up.
+    const goes = ({ persisted }: PageTransitionEvent) => void (persisted || this.call?.leave());
+    window.addEventListener('pagehide', goes);
+    this.stops.push(() => window.removeEventListener('pagehide', goes));
     this.stops.push(live.subscribe(() => this.follow()));
     void this.refreshDevices();
   }

@@ -34,7 +34,7 @@ const Strip = ({ desk }: { desk: CallDesk }) => {
       {!isSmall && <CallTiles look="strip" />}
       <CallBar look="signs" />
       <Button size="s" kind="quiet" onClick={() => setSmall(!isSmall)} aria-expanded={!isSmall}>
-        {isSmall ? i18n.t('Show the pictures') : i18n.t('Put the pictures away')}
+        {isSmall ? i18n.t('Show pictures') : i18n.t('Hide pictures')}
       </Button>
     </div>
   );

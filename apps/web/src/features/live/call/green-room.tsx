@@ -3,6 +3,7 @@ import { Avatar, Button, cx, RoleShape, Section } from '@debrief/ui';
 import { useMemo, useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { useLive, useMe, useRoom } from '../live-context';
+import { useNarrow } from '../use-narrow';
 import { CallBar, Sending } from './call-bar';
 import { useDesk, useDeskState } from './call-context';
 import { type CallDesk } from './call-desk';
@@ -28,13 +29,14 @@ export const GreenRoom = ({ part, small }: { part: Part | null; small?: boolean 
 
 const Green = ({ desk, part, small, hears }: { desk: CallDesk; part: Part | null; small: boolean; hears: boolean }) => {
   const { call, way } = useDeskState(desk);
+  const isNarrow = useNarrow();
   const isIn = call.status === 'in' || call.status === 'entering' || call.status === 'moved';
   return (
     <section className={cx(styles.green, small && styles.small)} aria-label={i18n.t('Camera and sound')}>
       {isIn ? (
         <>
           <CallTiles />
-          <CallBar look={small ? 'signs' : 'words'} />
+          <CallBar look={small || isNarrow ? 'signs' : 'words'} />
         </>
       ) : hears ? (
         <Hearing desk={desk} />

@@ -24,7 +24,7 @@ const Talked = ({ talk, title }: { talk: { participant: string; ms: number }[]; 
               <li key={participant} style={{ '--share': `${share}%` } as CSSProperties}>
                 <span>{firstName(name(participant))}</span>
                 <b>
-                  {minutesAndSeconds(ms)}, {i18n.t('{share} %', { share })}
+                  {minutesAndSeconds(ms, 'down')} · {i18n.t('{share} %', { share })}
                 </b>
                 <i aria-hidden="true" />
               </li>
@@ -46,7 +46,11 @@ export const TalkShare = ({ round }: { round: number }) => {
 export const OwnTalk = ({ round }: { round: number }) => {
   const ms = useLive((live) => live.self.talk[round]?.ms) ?? 0;
   if (ms === 0) return null;
-  return <p className={styles.note}>{i18n.t('You have talked {time}, estimated.', { time: minutesAndSeconds(ms) })}</p>;
+  return (
+    <p className={styles.note}>
+      {i18n.t('You have talked {time}, estimated.', { time: minutesAndSeconds(ms, 'down') })}
+    </p>
+  );
 };
 
 /** For everybody, once the cards are open. One's own name reads “You”. */

@@ -324,11 +324,13 @@ const Ready = ({ candidate }: { candidate: string | null }) => {
         {isReady ? i18n.t('You are ready') : i18n.t('I’m ready')}
       </Button>
       <p className={text.meta}>
-        {lead
-          ? i18n.t('The prompt appears when {lead} starts the round. Nothing is kept before that but the chat.', {
-              lead,
-            })
-          : i18n.t('The prompt appears when the interviewer starts the round.')}{' '}
+        <span className={styles.onlyWide}>
+          {lead
+            ? i18n.t('The prompt appears when {lead} starts the round. Nothing is kept before that but the chat.', {
+                lead,
+              })
+            : i18n.t('The prompt appears when the interviewer starts the round.')}
+        </span>{' '}
         {desk && !isReady && <ReadyMeans desk={desk} />}
       </p>
     </div>

@@ -1,7 +1,8 @@
 import { type Artefact } from '@debrief/contracts';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
-import { useMe, useRoom, useSend } from '../live-context';
+import { seated } from '@debrief/live-core';
+import { firstName, useMe, useNames, useRoom, useSend } from '../live-context';
 import styles from './recording.module.css';
 
 const words: Record<Artefact, () => { label: string; hint: string }> = {
@@ -33,6 +34,7 @@ const Consent = ({ artefact }: { artefact: Artefact }) => {
     await send('consent.give', { artefact, granted: next });
     setPressed(null);
   };
+  const agreed = useAgreed(artefact);
   const { label, hint } = words[artefact]();
   return (
     <label className={styles.consent}>
@@ -45,7 +47,23 @@ const Consent = ({ artefact }: { artefact: Artefact }) => {
       <span>
         <b>{label}</b>
         <small>{hint}</small>
+        <small>{agreed}</small>
       </span>
     </label>
   );
+};
+
+/** Who else has agreed, in words; nothing while nobody else is here. */
+const useAgreed = (artefact: Artefact): string => {
+  const room = useRoom();
+  const me = useMe();
+  const name = useNames();
+  const others = seated(room).filter((each) => each !== me);
+  const agreed = others.filter((each) => room.consents[each]?.[artefact] === true);
+  const names = agreed.map((each) => firstName(name(each))).join(', ');
+  if (others.length === 0) return '';
+  if (agreed.length === 0) return i18n.t('Nobody else has agreed.');
+  return agreed.length === others.length
+    ? i18n.t('{names} agreed: all others.', { names })
+    : i18n.t('{names} agreed, {agreed} of {total} others.', { names, agreed: agreed.length, total: others.length });
 };

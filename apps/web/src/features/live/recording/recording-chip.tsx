@@ -20,7 +20,11 @@ export const RecordingChip = () => {
     <>
       <Chip onClick={() => setOpen(true)} aria-haspopup="dialog" className={cx(styles.chip, running && styles.on)}>
         <i aria-hidden="true" />
-        {running ? <Running since={running.startedAt} /> : i18n.t('Not recorded')}
+        {running ? (
+          <Running since={running.startedAt} />
+        ) : (
+          <span className={styles.words}>{i18n.t('Not recorded')}</span>
+        )}
       </Chip>
       {isOpen && <RecordingDialog onClose={() => setOpen(false)} />}
     </>
@@ -31,7 +35,8 @@ const Running = ({ since }: { since: number }) => {
   const now = useNow();
   return (
     <>
-      {i18n.t('Recording sound')} <span className={styles.time}>{minutesAndSeconds(now - since, 'down')}</span>
+      <span className={styles.words}>{i18n.t('Recording sound')}</span>{' '}
+      <span className={styles.time}>{minutesAndSeconds(now - since, 'down')}</span>
     </>
   );
 };

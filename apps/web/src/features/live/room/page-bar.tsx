@@ -35,10 +35,12 @@ export const PageBar = ({
         <div className={styles.end}>
           <RecordingChip />
           <ConnectionPill />
-          <RoundButton onClick={showKeys} aria-label={i18n.t('Keys of this screen')}>
+          <RoundButton className={styles.onlyWide} onClick={showKeys} aria-label={i18n.t('Keys of this screen')}>
             ?
           </RoundButton>
-          <ThemeButton label={i18n.t('Switch light and dark')} />
+          <span className={styles.onlyWide}>
+            <ThemeButton label={i18n.t('Switch light and dark')} />
+          </span>
           {end}
         </div>
       </header>
