@@ -1,8 +1,9 @@
-import { MAX_SDP, type CallEntered, type CallFrames, type CallSends, type SignalData } from '@debrief/contracts';
+import { MAX_SDP, type CallSends } from '@debrief/contracts';
 import { newId } from '@debrief/client';
 import { eventually } from '@debrief/testing';
 import type { TestApp } from '@debrief/server/platform/testing';
 import { createHmac } from 'node:crypto';
+import { all, enter, framesOf, nothing, offer, rosterOf, settled, signal, sound } from '../support/calling';
 import { expectNoCanary, guideSecrets } from '../support/canary';
 import { bring, bringTo, joinByLink, meet, takeSeat, type Meeting, type Seat } from '../support/meeting';
 import { newAccount } from '../support/person';
@@ -16,23 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const all: CallSends = { audio: true, video: true, screen: true, muted: false };
-const nothing: CallSends = { audio: false, video: false, screen: false, muted: false };
-const sound: CallSends = { ...nothing, audio: true };
 const refused = (code: string) => expect.objectContaining({ ok: false, code });
 
-const enter = async (seat: Seat, sends = sound, more: { peer?: string; again?: boolean } = {}) => {
-  const peer = more.peer ?? newId();
-  const answer = await seat.socket.ask('call.enter', [{ peer, sends, again: more.again ?? false }]);
-  return { peer, answer, entered: answer as CallEntered };
-};
-const framesOf = <K extends keyof CallFrames>(seat: Seat, kind: K): CallFrames[K][] =>
-  seat.socket.frames.flatMap((frame) => (frame.kind === kind ? [frame.body as CallFrames[K]] : []));
-const rosterOf = (seat: Seat) => framesOf(seat, 'call').at(-1)?.peers ?? [];
-const offer = (sdp = 'v=0'): SignalData => ({ link: newId(), description: { type: 'offer', sdp, isFirst: true } });
-const signal = (seat: Seat, to: string, data: unknown = offer()) => seat.socket.ask('signal', [{ to, data }]);
-/** The server has handled everything that this seat sent before. */
-const settled = (seat: Seat) => seat.socket.ask('clock', [{ sentAt: 1 }]);
 const microphone = async ({ session }: Meeting, { participant }: Seat): Promise<boolean[]> => {
   const rows: { has: boolean }[] = await server.dataSource.query(
     `select (payload->>'has')::boolean as has from live_log

@@ -106,7 +106,7 @@ test('mute, camera and microphone change without an offer, and what is taken out
 
 test('a track that ends by itself is said', async () => {
   const call = await entered([peerOf('tom', first(1))]);
-  call.tracks.video.onended?.(new Event('ended'));
+  call.tracks.video.dispatchEvent(new Event('ended'));
   await flush();
   expect(call.call.get().sends).toEqual(sound);
   expect(call.live.of('call.change').at(-1)).toEqual({ sends: sound });

@@ -21,17 +21,15 @@ export class OwnTracks {
   set(line: Line, track: MediaStreamTrack | null): void {
     const old = this.tracks[line];
     if (old === track) return;
-    if (old) {
-      old.onended = null;
-      old.stop();
-    }
+    // Stopped from here it does not say that it has ended.
+    old?.stop();
     this.tracks[line] = track?.readyState === 'ended' ? null : track;
     if (!track) return;
-    track.onended = () => {
+    track.addEventListener('ended', () => {
       if (this.tracks[line] !== track) return;
       this.tracks[line] = null;
       this.changed();
-    };
+    });
     if (line === 'audio') track.enabled = !this.isMuted;
     // Text on a shared screen has to be read; motion may stutter.
     if (line === 'screen') track.contentHint = 'detail';

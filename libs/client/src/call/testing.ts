@@ -6,12 +6,14 @@ import type { CallMedia } from './create-call';
 
 /** A track that can end. */
 export const fakeTrack = (kind: 'audio' | 'video'): MediaStreamTrack => {
+  const events = new EventTarget();
   const track = Object.assign(Object.create(null), {
     kind,
     enabled: true,
     contentHint: '',
-    onended: null,
     readyState: 'live',
+    addEventListener: events.addEventListener.bind(events),
+    dispatchEvent: events.dispatchEvent.bind(events),
     stop: () => void (track.readyState = 'ended'),
   });
   return track;
