@@ -20,15 +20,6 @@ export const Facts = ({ round, facts }: { round: RoundState; facts: Guide['facts
   const given = (list: Fact[]) => list.filter(({ id }) => round.facts.some(({ fact }) => fact === id)).length;
   return (
     <>
-      {plain.length > 0 && (
-        <Section
-          title={i18n.t('Facts to give when asked')}
-          meta={i18n.t('{count} of {total} given', { count: given(plain), total: plain.length })}
-          level="h3"
-        >
-          <List round={round} facts={plain} />
-        </Section>
-      )}
       {cuts.length > 0 && (
         <Section
           title={i18n.t('The hidden tables, cut by cut')}
@@ -36,6 +27,15 @@ export const Facts = ({ round, facts }: { round: RoundState; facts: Guide['facts
           level="h3"
         >
           <List round={round} facts={cuts} />
+        </Section>
+      )}
+      {plain.length > 0 && (
+        <Section
+          title={i18n.t('Facts to give when asked')}
+          meta={i18n.t('{count} of {total} given', { count: given(plain), total: plain.length })}
+          level="h3"
+        >
+          <List round={round} facts={plain} />
         </Section>
       )}
     </>
