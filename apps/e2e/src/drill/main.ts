@@ -8,6 +8,8 @@ import { plantNames, plants, type Plant } from './plants';
 import { playSchedule, type Client, type Played } from './schedule';
 import { storm } from './storm';
 
+const SCHEDULE_WITHIN = 120_000;
+
 interface Total {
   schedules: number;
   faults: number;
@@ -52,7 +54,7 @@ const drill = async (
   { plant, isQuiet, stopAt = Infinity }: { plant?: Plant | undefined; isQuiet: boolean; stopAt?: number },
 ): Promise<void> => {
   if (!seeds.length) return;
-  const house = await House.open(postgres, nodes, plant);
+  let house = await House.open(postgres, nodes, plant);
   const waited: number[] = [];
   try {
     for (const seed of seeds) {
@@ -60,14 +62,20 @@ const drill = async (
       const since = performance.now();
       let played: Played = { rooms: [], faults: [], late: [] };
       const faults: string[] = [];
+      let step = '';
       try {
-        played = await playSchedule(seed, house, plant && plants[plant].fault);
-        faults.push(...(await judge(house.database, played)));
+        const play = playSchedule(seed, house, (at) => (step = at), plant && plants[plant].fault);
+        played = await inTime(play, () => step);
+        faults.push(...(await inTime(judge(house.database, played), () => 'judging')));
       } catch (error) {
         faults.push(`C7 ${error instanceof Error ? error.message : String(error)}`);
       }
       closeClients();
       faults.push(...(await house.leftovers()));
+      if (faults.some((fault) => fault.startsWith('C8 the server ended'))) {
+        await house.close();
+        house = await House.open(postgres, nodes, plant);
+      }
       const clients = clientsOf(played);
       // A line in the notes is acknowledged too: the client called it saved.
       const acked = clients.reduce(
@@ -98,6 +106,15 @@ const drill = async (
       p50: quantile(waited, 0.5),
       p99: quantile(waited, 0.99),
     };
+};
+
+/** A schedule that neither ends nor fails is a violation too. */
+const inTime = async <T>(work: Promise<T>, step: () => string): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the schedule did not come to an end: ${step()}`)), SCHEDULE_WITHIN);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 };
 
 const empty = (): Total => ({ schedules: 0, faults: 0, acked: 0, violations: 0, skipped: 0, recovery: {} });

@@ -189,10 +189,20 @@ const playRoom = async (room: DrillRoom, random: SeededRandom, until: number): P
 };
 
 /** Runs one schedule to its healed end. Rooms stay open for the checker. */
-export const playSchedule = async (seed: number, house: House, always?: Fault): Promise<Played> => {
+export const playSchedule = async (
+  seed: number,
+  house: House,
+  /** Told where it is, for a schedule that does not come to its end. */
+  at: (step: string) => void,
+  always?: Fault,
+): Promise<Played> => {
   const random = seededRandom(seed);
   const rooms: DrillRoom[] = [];
-  for (let at = 0; at < ROOMS; at += 1) rooms.push(await openRoom(house, random, at));
+  for (let count = 0; count < ROOMS; count += 1) {
+    at(`opening room ${count + 1}`);
+    rooms.push(await openRoom(house, random, count));
+  }
+  at('starting the interviews');
   const clients = rooms.flatMap(({ host, guest }) => [host, guest]);
   await Promise.all(
     rooms.map(async ({ host, guest, vandal }) => {
@@ -206,10 +216,13 @@ export const playSchedule = async (seed: number, house: House, always?: Fault): 
     }),
   );
 
+  at('playing');
   const until = performance.now() + LOAD;
   const breaking = nemesis(house, seededRandom(random.int(0, 2 ** 31)), always);
   await Promise.all(rooms.map((room) => playRoom(room, seededRandom(random.int(0, 2 ** 31)), until)));
+  at('ending the faults');
   const faults = await breaking;
+  at('healing');
 
   const late: string[] = [];
   const inTime = (what: string, check: () => boolean) =>
@@ -222,6 +235,7 @@ export const playSchedule = async (seed: number, house: House, always?: Fault): 
   }
   for (const { watcher } of rooms)
     await inTime('somebody sent away is still let in', () => watcher.live.get().status === 'closed');
+  at('scoring');
   for (const room of rooms.filter(({ isScored }) => isScored))
     await score(room, random).catch((error: unknown) => void late.push(String(error)));
   for (const { vandal } of rooms) late.push(...vandal.unanswered);
