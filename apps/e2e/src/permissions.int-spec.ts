@@ -9,6 +9,7 @@ import type { Person, RequestParts } from './support/person';
 import { png, sha256 } from './support/pictures';
 import { RawSocket } from './support/raw-socket';
 import { Rewind } from './support/rewind';
+import { stopSweep } from './support/rooms';
 import { bootServer } from './support/server';
 
 /**
@@ -46,6 +47,7 @@ beforeAll(async () => {
       [session, PIXEL_HASH, PIXEL.length],
     );
   }
+  stopSweep(server);
   rewind = new Rewind(server);
   await rewind.save();
 }, 60_000);
@@ -119,8 +121,8 @@ const requests: Record<
   listRecordings: ({ session }) => ({ path: { session } }),
   getRecordingSound: ({ session }) => ({ path: { session, recording: newId(), segment: newId() } }),
   deleteRecording: ({ session }) => ({ path: { session, recording: newId() } }),
-  putFile: ({ session }) => ({ path: { session, sha256: PIXEL_HASH }, body: PIXEL }),
-  getFile: ({ session }) => ({ path: { session, sha256: PIXEL_HASH } }),
+  putFile: ({ session }) => ({ path: { session, hash: PIXEL_HASH }, body: PIXEL }),
+  getFile: ({ session }) => ({ path: { session, hash: PIXEL_HASH } }),
   getReplay: ({ session }) => ({ path: { session } }),
   getExample: () => ({}),
 };

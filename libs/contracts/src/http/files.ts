@@ -12,12 +12,12 @@ export const IMAGE_SIDE = 1_600;
 export const MAX_IMAGES = 40;
 export const MAX_IMAGE_BYTES = 30 * 1024 * 1024;
 
-const fileParams = z.strictObject({ session: id, sha256: fileHash });
+const fileParams = z.strictObject({ session: id, hash: fileHash });
 
 export const fileRoutes = {
   putFile: route({
     method: 'PUT',
-    path: '/api/sessions/:session/files/:sha256',
+    path: '/api/sessions/:session/files/:hash',
     access: 'signed-in',
     summary: 'Store an image (PNG, JPEG or WebP) for the board, named by its SHA-256. Whoever may write the board.',
     perMinute: 120,
@@ -26,7 +26,7 @@ export const fileRoutes = {
   }),
   getFile: route({
     method: 'GET',
-    path: '/api/sessions/:session/files/:sha256',
+    path: '/api/sessions/:session/files/:hash',
     access: 'public',
     summary: 'An image of a board, for everybody who reads the session’s room.',
     params: fileParams,

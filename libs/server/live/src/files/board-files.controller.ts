@@ -15,7 +15,7 @@ export class BoardFilesController {
 
   @Route(routes.putFile)
   put(@CurrentPerson() person: Person, @Input() { params, body }: In<'putFile'>) {
-    return this.boardFiles.put(person, params.session, params.sha256, body);
+    return this.boardFiles.put(person, params.session, params.hash, body);
   }
 
   @Route(routes.getFile)
@@ -25,7 +25,7 @@ export class BoardFilesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = await this.boardFiles.read(person, params.session, params.sha256);
+    const file = await this.boardFiles.read(person, params.session, params.hash);
     await sendFile(this.files, request, reply, { ...file, isForEver: true });
   }
 }

@@ -43,6 +43,8 @@ const initialData = {
     currentItemStrokeColor: '#1e1b16',
   },
 };
+/** Whole, at most at its own size, and clear of the tools at the edges. */
+const FIT = { fitToContent: true, animate: false, canvasOffsets: { top: 76, right: 56, bottom: 72, left: 24 } };
 const uiOptions = {
   canvasActions: {
     changeViewBackgroundColor: false,
@@ -114,7 +116,7 @@ export const BoardCanvas = ({ ref, state, session, who, onSay, onImage }: Props)
         images.want(shown.flatMap((element) => (element.type === 'image' && element.fileId ? [element.fileId] : [])));
         if (isFitted || !shown.length) return;
         isFitted = true;
-        api.scrollToContent(shown, { fitToContent: true, animate: false });
+        api.scrollToContent(shown, FIT);
       },
     };
     const tie = new BoardBinding(doc, DOC_ROOT, scene);
@@ -139,7 +141,7 @@ export const BoardCanvas = ({ ref, state, session, who, onSay, onImage }: Props)
     const elements = api.getSceneElementsIncludingDeleted();
     if (elements.length + fresh.length > MAX_ELEMENTS) return onSay(i18n.t('The board is full.'));
     api.updateScene({ elements: [...elements, ...fresh], captureUpdate: CaptureUpdateAction.IMMEDIATELY });
-    api.scrollToContent(fresh, { fitToContent: true, animate: false });
+    api.scrollToContent(fresh, FIT);
     binding.current?.changed(api.getSceneElementsIncludingDeleted());
   };
   const insertParts = (parts: readonly ExcalidrawElementSkeleton[]) => {

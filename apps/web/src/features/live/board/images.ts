@@ -40,7 +40,7 @@ export const prepareImage = async (file: Blob): Promise<Prepared> => {
 };
 
 export const storeImage = async (session: string, { sha256, blob }: Prepared): Promise<void> =>
-  call(routes.putFile, { params: { session, sha256 }, body: new Uint8Array(await blob.arrayBuffer()) });
+  call(routes.putFile, { params: { session, hash: sha256 }, body: new Uint8Array(await blob.arrayBuffer()) });
 
 /** A picture as the editor takes it. */
 export const drawable = (sha256: string, blob: Blob): Promise<Drawn> =>

@@ -38,7 +38,7 @@ export const OutlineList = ({ outline: { items, rest } }: { outline: Outline }) 
     <>
       <ol className={styles.items}>
         {items.map((item) => (
-          <li key={item.id}>
+          <li key={item.id} style={{ paddingLeft: Math.min(item.depth, 6) * 14 }}>
             <b>{item.label || i18n.t('Without words')}</b> <span>{kindWord(item.kind)}</span>
             {item.leadsTo.length > 0 && <p>{i18n.t('leads to {places}', { places: leads(item) })}</p>}
           </li>

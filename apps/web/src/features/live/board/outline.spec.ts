@@ -44,12 +44,37 @@ describe('the board in words', () => {
         id: 'a',
         kind: 'rectangle',
         label: 'Due on a closed day',
-        leadsTo: [{ label: 'Kept over the weekend', words: 'so' }],
+        depth: 0,
+        leadsTo: [{ id: 'b', label: 'Kept over the weekend', words: 'so' }],
       },
-      { id: 'b', kind: 'rectangle', label: 'Kept over the weekend', leadsTo: [{ label: '', words: '' }] },
-      { id: 'c', kind: 'ellipse', label: '', leadsTo: [] },
+      {
+        id: 'b',
+        kind: 'rectangle',
+        label: 'Kept over the weekend',
+        depth: 1,
+        leadsTo: [{ id: 'c', label: '', words: '' }],
+      },
+      { id: 'c', kind: 'ellipse', label: '', depth: 2, leadsTo: [] },
     ]);
     expect(rest).toEqual({});
+  });
+
+  it('reads a tree branch by branch, though its leaves stand beside the root, and ends in a circle', () => {
+    const { items } = outlineOf({
+      root: box(0, 100),
+      one: box(200, 50),
+      two: box(200, 150),
+      leaf: box(400, 10),
+      xl: label('root', 'Root'),
+      ol: label('one', 'One'),
+      tl: label('two', 'Two'),
+      ll: label('leaf', 'Leaf'),
+      a1: arrow('root', 'two'),
+      a2: arrow('root', 'one'),
+      a3: arrow('one', 'leaf'),
+      a4: arrow('leaf', 'one'),
+    });
+    expect(items.map((item) => `${item.depth} ${item.label}`)).toEqual(['0 Root', '1 One', '2 Leaf', '1 Two']);
   });
 
   it('counts what has no words, and leaves out what is deleted or odd', () => {
@@ -64,7 +89,7 @@ describe('the board in words', () => {
         g: { type: 'text', x: 'odd', originalText: 'Free words' },
       }),
     ).toEqual({
-      items: [{ id: 'g', kind: 'text', label: 'Free words', leadsTo: [] }],
+      items: [{ id: 'g', kind: 'text', label: 'Free words', depth: 0, leadsTo: [] }],
       rest: { rectangle: 2, freedraw: 1, arrow: 1 },
     });
   });

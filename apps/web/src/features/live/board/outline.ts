@@ -5,11 +5,13 @@ export interface OutlineItem {
   id: string;
   kind: BoardElementType;
   label: string;
+  /** How deep it hangs below the shape that leads to it; 0 where none does. */
+  depth: number;
   /** Where its arrows lead: labels of other shapes, with the words on the arrow. */
-  leadsTo: { label: string; words: string }[];
+  leadsTo: { id: string; label: string; words: string }[];
 }
 export interface Outline {
-  /** As one reads: row by row, left to right. */
+  /** As one reads: row by row, left to right; what an arrow leads to follows the shape that leads there, as in a tree. */
   items: OutlineItem[];
   /** What has no words: how many of each kind. */
   rest: Partial<Record<BoardElementType, number>>;
@@ -19,7 +21,7 @@ type Element = BoardFields & { id: string; type: BoardElementType };
 type Stored = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 const numberOr0 = (value: unknown): number => (typeof value === 'number' ? value : 0);
-const read = ([id, fields]: [string, Readonly<Record<string, unknown>>]): Element[] => {
+const elementIn = ([id, fields]: [string, Readonly<Record<string, unknown>>]): Element[] => {
   const { type, isDeleted } = fields;
   if (isDeleted === true || !isBoardValue('type', type)) return [];
   const known = Object.entries(fields).filter(([field, value]) => isBoardValue(field, value));
@@ -42,7 +44,7 @@ const inReadingOrder = (elements: readonly Element[]): Element[] => {
 
 /** The board in words, from what is stored of it: shapes with their labels, and where arrows lead. */
 export const outlineOf = (stored: Stored): Outline => {
-  const elements = Object.entries(stored).flatMap(read);
+  const elements = Object.entries(stored).flatMap(elementIn);
   const words = new Map<string, string>();
   for (const { type, containerId, originalText, text } of elements)
     if (type === 'text' && containerId) words.set(containerId, (originalText ?? text ?? '').trim());
@@ -65,17 +67,44 @@ export const outlineOf = (stored: Stored): Outline => {
     if (!from || !to) continue;
     tied.add(element.id);
     isReached.add(to.id);
-    leading.set(from.id, [...(leading.get(from.id) ?? []), { label: labelOf(to), words: labelOf(element) }]);
+    leading.set(from.id, [...(leading.get(from.id) ?? []), { id: to.id, label: labelOf(to), words: labelOf(element) }]);
   }
-  const items: OutlineItem[] = [];
   const rest: Outline['rest'] = {};
   const shapes = elements.filter(({ id, type, containerId }) => !tied.has(id) && !(type === 'text' && containerId));
+  const read = new Map<string, Omit<OutlineItem, 'depth'>>();
   for (const element of inReadingOrder(shapes)) {
     const { id, type: kind } = element;
     const label = labelOf(element);
     const leadsTo = leading.get(id) ?? [];
-    if (label || leadsTo.length || isReached.has(id)) items.push({ id, kind, label, leadsTo });
+    if (label || leadsTo.length || isReached.has(id)) read.set(id, { id, kind, label, leadsTo });
     else rest[kind] = (rest[kind] ?? 0) + 1;
   }
-  return { items, rest };
+  return { items: asTree(read, isReached), rest };
+};
+
+/** Beginnings first, each with all that follows from it; a circle is entered where one reads it first. */
+const asTree = (
+  read: ReadonlyMap<string, Omit<OutlineItem, 'depth'>>,
+  isReached: ReadonlySet<string>,
+): OutlineItem[] => {
+  const items = new Map<string, OutlineItem>();
+  const order = [...read.keys()];
+  const begins = [...order.filter((id) => !isReached.has(id)), ...order.filter((id) => isReached.has(id))];
+  for (const begin of begins) {
+    const stack = [{ id: begin, depth: 0 }];
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      const { id, depth } = next;
+      const item = read.get(id);
+      if (!item || items.has(id)) continue;
+      items.set(id, { ...item, depth });
+      const follow = new Set(item.leadsTo.map((to) => to.id));
+      stack.push(
+        ...order
+          .filter((other) => follow.has(other))
+          .reverse()
+          .map((other) => ({ id: other, depth: depth + 1 })),
+      );
+    }
+  }
+  return [...items.values()];
 };

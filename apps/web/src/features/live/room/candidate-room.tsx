@@ -122,7 +122,7 @@ export const CandidateRoom = ({ round }: { round: RoundState }) => {
           <div
             id="room-panel"
             role="tabpanel"
-            className={tab === 'chat' ? styles.right : tab === 'prompt' ? styles.panel : styles.mid}
+            className={tab === 'chat' ? styles.right : tab === 'prompt' ? styles.panel : cx(styles.mid, styles.desk)}
           >
             {tab === 'prompt' ? prompt : tab === 'notes' ? notes : tab === 'chat' && aside}
             <KeptBoard round={round.round} isShown={tab === 'board'} />

@@ -1,4 +1,4 @@
-import { Button } from '@debrief/ui';
+import { Button, cx } from '@debrief/ui';
 import { notesDoc } from '@debrief/contracts';
 import { roleOf, type RoundState } from '@debrief/live-core';
 import { useState } from 'react';
@@ -101,7 +101,7 @@ export const ObserverRoom = ({ round }: { round: RoundState }) => {
             <div
               id="observer-panel"
               role="tabpanel"
-              className={tab === 'own' ? styles.right : tab === 'prompt' ? styles.panel : styles.mid}
+              className={tab === 'own' ? styles.right : tab === 'prompt' ? styles.panel : cx(styles.mid, styles.desk)}
             >
               {tab === 'prompt' ? statement : tab === 'notes' ? notes : tab === 'own' && own}
               <KeptBoard round={round.round} isShown={tab === 'board'} />
