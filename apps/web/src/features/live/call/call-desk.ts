@@ -110,11 +110,11 @@ export class CallDesk {
   }
 
   /** Without camera and microphone: one still hears the others once in the call. */
-  async chooseText(): Promise<void> {
-    await this.dropMicrophone();
+  chooseText = (): void => {
+    this.dropMicrophone();
     this.dropCamera();
     this.store.patch({ way: 'text', problems: {} });
-  }
+  };
 
   toggleMute = async (): Promise<void> => {
     if (!this.get().audio) return this.open({ microphone: true });
@@ -182,7 +182,7 @@ export class CallDesk {
     if (!participant || this.isIn || this.get().call.status === 'entering') return;
     const part = callPart(room, participant);
     if (part === 'none') return;
-    if (part === 'hear') await this.chooseText();
+    if (part === 'hear') this.chooseText();
     else if (this.get().way === 'unasked') this.store.patch({ way: 'text' });
     if (!beginsWithVideo(room, participant)) this.dropCamera();
     this.store.patch({ wasIn: false, isUnreachable: false, call: { ...this.get().call, status: 'entering' } });
@@ -274,7 +274,7 @@ export class CallDesk {
     if (this.isIn) this.call?.setCamera(video);
   }
 
-  private async dropMicrophone(): Promise<void> {
+  private dropMicrophone(): void {
     const { audio } = this.get();
     if (!audio) return;
     this.store.patch({ audio: null, isMuted: false });
@@ -306,7 +306,7 @@ export class CallDesk {
     else {
       const opened = await openDevices({ microphone: { id: null } });
       if (opened.audio) return this.takeAudio(opened.audio);
-      await this.dropMicrophone();
+      this.dropMicrophone();
     }
     this.tell({ [kind]: 'gone' });
     this.settle();
@@ -349,7 +349,7 @@ export class CallDesk {
     if (call.status === 'in' && call.part === 'hear' && (audio || video || screen)) {
       if (screen) this.call?.shareScreen(null);
       this.store.patch({ screen: null });
-      void this.chooseText();
+      this.chooseText();
     }
   }
 

@@ -34,7 +34,7 @@ export const FixNotes = ({ desk, kinds = ['camera', 'microphone'] }: { desk: Cal
                 {i18n.t('Try again')}
               </Button>
             )}{' '}
-            <Button size="s" kind="quiet" onClick={() => (isOne ? void desk.chooseText() : desk.forgetProblem(kind))}>
+            <Button size="s" kind="quiet" onClick={() => (isOne ? desk.chooseText() : desk.forgetProblem(kind))}>
               {i18n.t('Go on without')}
             </Button>
           </div>

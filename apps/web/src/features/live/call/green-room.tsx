@@ -86,7 +86,7 @@ const Frame = ({ desk, part }: { desk: CallDesk; part: Part | null }) => {
               {i18n.t('Microphone only')}
             </Button>
             {way !== 'text' && (
-              <Button kind="quiet" disabled={way === 'asking'} onClick={() => void desk.chooseText()}>
+              <Button kind="quiet" disabled={way === 'asking'} onClick={() => desk.chooseText()}>
                 {i18n.t('Text only')}
               </Button>
             )}
