@@ -12,13 +12,19 @@ interface Rooms {
   get(session: string): Promise<HeldRoom>;
 }
 
-/** The class is no part of the library's interface, so it is taken from what its module hands to other modules. */
-export const roomsOf = (server: TestApp): Rooms => {
-  const exported = Reflect.getMetadata('exports', LiveModule) as (new (...args: never[]) => Rooms)[];
-  const found = exported.find(({ name }) => name === 'Rooms');
-  if (!found) throw new Error('LiveModule exports no Rooms any more');
-  return server.app.get(found, { strict: false });
+/** The class is no part of the library's interface, so it is taken from what its module is made of. */
+const partOf = <T>(server: TestApp, name: string): T => {
+  const parts = Reflect.getMetadata('providers', LiveModule) as (new (...args: never[]) => T)[];
+  const found = parts.find((part) => part.name === name);
+  if (!found) throw new Error(`LiveModule has no ${name} any more`);
+  return server.app.get<T>(found, { strict: false });
 };
+
+export const roomsOf = (server: TestApp): Rooms => partOf<Rooms>(server, 'Rooms');
+
+/** Time passes unnoticed from here on: however long a test takes, no phase or clock of a session ends on its own. */
+export const stopSweep = (server: TestApp): void =>
+  partOf<{ onModuleDestroy(): void }>(server, 'Sweep').onModuleDestroy();
 
 /** A session as this server holds it. */
 export const roomOf = (server: TestApp, session: string): Promise<HeldRoom> => roomsOf(server).get(session);
