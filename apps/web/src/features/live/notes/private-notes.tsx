@@ -16,7 +16,7 @@ import styles from './notes.module.css';
 export const PrivateNotes = ({ round }: { round: number }) => {
   const me = useMe();
   const live = useLiveSession();
-  const startedAt = roundOf(useRoom(), round)?.startedAt ?? null;
+  const { startedAt = null, stage } = roundOf(useRoom(), round) ?? {};
   const { state } = useDoc(privateDoc(round, me));
   const label = useId();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -47,7 +47,8 @@ export const PrivateNotes = ({ round }: { round: number }) => {
   const type = ({ target, nativeEvent }: ChangeEvent<HTMLTextAreaElement>) => {
     // Half a composed character must stay where the keyboard has put it; it gets its time with the next key.
     const isComposing = nativeEvent instanceof InputEvent && nativeEvent.isComposing;
-    if (startedAt === null || isComposing) return write(target.value);
+    // Written while scoring, a line is about no moment of its own.
+    if (startedAt === null || stage !== 'interview' || isComposing) return write(target.value);
     const timed = withTimes(text, target.value, target.selectionStart, moment(live.now(), startedAt));
     if (timed.text !== target.value) caret.current = timed.caret;
     write(timed.text);
