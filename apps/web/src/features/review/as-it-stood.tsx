@@ -3,6 +3,7 @@ import { viewRound, type RoomState, type RoundState } from '@debrief/live-core';
 import { text } from '@debrief/ui';
 import { useMemo } from 'react';
 import { i18n } from '../../shared/i18n';
+import { BoardAsItStood } from './board-as-it-stood';
 import { DocumentAt } from './document-at';
 import { minutesOf, sinceStart } from './moment-words';
 import type { Replay } from './review-data';
@@ -42,6 +43,7 @@ export const AsItStood = ({ replay, round, at }: { replay: Replay; round: RoundS
           <p className={text.meta}>{i18n.t('Nothing written yet.')}</p>
         )}
       </div>
+      <BoardAsItStood replay={replay} round={round} at={at} />
     </section>
   );
 };

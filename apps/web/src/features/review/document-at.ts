@@ -20,8 +20,18 @@ export class DocumentAt {
     );
   }
 
-  /** The document's content as it stood at `at` (server time, ms). The tree is the caller's until the next call. */
+  /** True when somebody ever wrote in it. */
+  get isUsed(): boolean {
+    return this.rows.length > 0;
+  }
+
+  /** The text of the document as it stood at `at` (server time, ms). The tree is the caller's until the next call. */
   seek(at: number): Y.XmlFragment {
+    return this.docAt(at).getXmlFragment(DOC_ROOT);
+  }
+
+  /** The document as it stood at `at`, to read until the next call. */
+  docAt(at: number): Y.Doc {
     const last = this.rows[this.next - 1];
     if (last && last.at > at) this.goBack(at);
     for (let row = this.rows[this.next]; row && row.at <= at; row = this.rows[this.next]) {
@@ -30,7 +40,7 @@ export class DocumentAt {
       if (this.next % KEEP_EVERY === 0 && !this.kept.has(this.next))
         this.kept.set(this.next, Y.encodeStateAsUpdate(this.doc));
     }
-    return this.doc.getXmlFragment(DOC_ROOT);
+    return this.doc;
   }
 
   private goBack(at: number): void {
