@@ -28,7 +28,7 @@ const docHere = (name: DocName, isWritable: boolean): LiveDoc => {
 };
 
 /** A live session without a wire: commands are decided by the real rules on a built room, seen through one person. */
-export const liveIn = (built: BuiltRoom, name: string) => {
+export const liveIn = (built: BuiltRoom, name: string, atDoor: readonly string[] = []) => {
   const me = idOf(name);
   const sent: { kind: string; input: unknown }[] = [];
   const docs = new Map<string, LiveDoc>();
@@ -40,14 +40,26 @@ export const liveIn = (built: BuiltRoom, name: string) => {
     lag: 12,
     participant: me,
     admitted: true,
-    people: Object.entries(built.session.room.people).map(([participant, { seat }]) => ({
-      participant,
-      name: participant === me ? name : 'Tom Other',
-      isGuest: false,
-      isHost: built.session.room.host === participant,
-      seat,
-      connected: true,
-    })),
+    people: [
+      ...Object.entries(built.session.room.people).map(([participant, { seat }]) => ({
+        participant,
+        name: participant === me ? name : 'Tom Other',
+        isGuest: false,
+        isHost: built.session.room.host === participant,
+        seat,
+        connected: true,
+      })),
+      ...atDoor
+        .filter((one) => !built.session.room.people[idOf(one)])
+        .map((one) => ({
+          participant: idOf(one),
+          name: one,
+          isGuest: true,
+          isHost: false,
+          seat: null,
+          connected: true,
+        })),
+    ],
     room: built.session.room,
     panels: built.session.panels,
     self: built.session.selves[me] ?? emptySelf(),
@@ -88,9 +100,9 @@ export const liveIn = (built: BuiltRoom, name: string) => {
   return { live, sent, refresh };
 };
 
-/** Draws a part of the room as `name` sees it. */
-export const renderIn = (built: BuiltRoom, name: string, ui: ReactNode) => {
-  const { live, sent, refresh } = liveIn(built, name);
+/** Draws a part of the room as `name` sees it; `atDoor` wait to be let in. */
+export const renderIn = (built: BuiltRoom, name: string, ui: ReactNode, atDoor: readonly string[] = []) => {
+  const { live, sent, refresh } = liveIn(built, name, atDoor);
   const within = createElement(
     QueryClientProvider,
     { client: new QueryClient({ defaultOptions: { queries: { retry: false } } }) },

@@ -17,6 +17,7 @@ import noteStyles from '../notes/notes.module.css';
 import { Banners } from '../room/banners';
 import { Chat } from '../room/chat';
 import { useLeave } from '../room/leave';
+import { CandidateBrief } from '../lobby/candidate-brief';
 import { PeopleHere } from '../room/people-here';
 import { PhaseClock } from '../room/phase-clock';
 import { RoomBar } from '../room/room-bar';
@@ -69,7 +70,10 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
   const candidate = name(round.candidate);
   const isDone = phase?.isDone ?? false;
   const script = guide.data ? (
-    <Script round={round} view={view} guide={guide.data} />
+    <>
+      <CandidateBrief />
+      <Script round={round} view={view} guide={guide.data} />
+    </>
   ) : (
     <p className={styles.meta} role="status">
       {guide.isError

@@ -108,9 +108,13 @@ const Headline = ({ candidate, round }: { candidate: string | null; round: Round
         : i18n.t('{name} is reading the guide.', { name: lead })
     : others.length === 0
       ? i18n.t('Nobody else is here yet. Send the link; this page notices when somebody comes.')
-      : candidate === me
-        ? i18n.t('{name} chooses a prompt and reads its guide first.', { name: firstName(name(others[0] ?? null)) })
-        : i18n.t('Choose a prompt. You read its guide before anything begins.');
+      : candidate === null || room.planned[me]?.role === 'observer'
+        ? room.host === me
+          ? i18n.t('Say below who performs, and who scores.')
+          : i18n.t('You watch. The prompt appears to you with the candidate.')
+        : candidate === me
+          ? i18n.t('{name} chooses a prompt and reads its guide first.', { name: firstName(name(others[0] ?? null)) })
+          : i18n.t('Choose a prompt. You read its guide before anything begins.');
   return (
     <div className={styles.head}>
       <h1>{round?.lead === me ? i18n.t('Read the guide') : i18n.t('Ready when you are')}</h1>

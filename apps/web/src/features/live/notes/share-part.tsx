@@ -1,7 +1,8 @@
+import { maySpeak } from '@debrief/live-core';
 import { Button } from '@debrief/ui';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
-import { useSend } from '../live-context';
+import { useMe, useRoom, useSend } from '../live-context';
 import styles from './notes.module.css';
 
 const MAX = 4_000;
@@ -15,6 +16,8 @@ export const SharePart = ({ round, selected }: { round: number; selected: string
   const [chosen, setChosen] = useState<string | null>(null);
   const [isShared, setShared] = useState(false);
   const part = selected.trim();
+  const room = useRoom();
+  const me = useMe();
   const share = async () => {
     if (chosen === null) return;
     const ack = await send('note.share', { round, text: chosen });
@@ -22,6 +25,8 @@ export const SharePart = ({ round, selected }: { round: number; selected: string
     setShared(true);
     setChosen(null);
   };
+  // Whoever watches shares once the cards are open.
+  if (!maySpeak(room, me)) return null;
   if (chosen !== null)
     return (
       <div className={styles.share} role="group" aria-label={i18n.t('Share this part')}>
