@@ -1,6 +1,6 @@
 // What start, test and dev do alike before there is anything to run. Node built-ins only.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -105,6 +105,10 @@ export function isInstalled() {
 /** Installs the locked packages if anything differs. @returns {Promise<boolean>} whether it had to */
 export async function ensureInstalled() {
   if (isInstalled()) return false;
+  const folder = join(workspace, 'node_modules');
+  // npm would empty the folder behind the link, which another checkout runs on.
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Stop('node_modules is a link, and what it leads to differs from package-lock.json. Run npm ci over there.');
   await step('Installing packages (one or two minutes, only now and then)', () =>
     execute('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], {
       what: 'npm ci',
