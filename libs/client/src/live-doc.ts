@@ -1,4 +1,13 @@
-import { MAX_UPDATE, docHome, type DocAnswer, type DocName, type Presence, type Problem } from '@debrief/contracts';
+import {
+  type Ack,
+  MAX_UPDATE,
+  docHome,
+  type DocAnswer,
+  type DocName,
+  type Presence,
+  type Problem,
+  type WireEvent,
+} from '@debrief/contracts';
 import { Awareness, removeAwarenessStates } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { fromBase64, toBase64 } from './base64';
@@ -76,7 +85,10 @@ interface Wiring {
   mayWrite(name: DocName): boolean;
   /** Words that were refused for good; the document itself is read again without them. */
   onUnstored(unstored: Omit<Unstored, 'id'>): void;
+  /** An own edit has become this row of the log. */
+  onStored?(row: StoredEdit): void;
 }
+type StoredEdit = Omit<Extract<WireEvent, { kind: 'doc' }>, 'participant'>;
 
 /**
  * One document and its way to the server. After every join one difference against what the server has committed goes
@@ -306,11 +318,9 @@ export class DocLink implements LiveDoc {
       this.store.patch({ sync: 'saving' });
       const next = this.nextPush();
       if (!next) break;
-      const answer = await this.wiring.socket.request(
-        'doc.push',
-        { doc: this.name, update: toBase64(next.update) },
-        PUSH_WAIT,
-      );
+      const data = toBase64(next.update);
+      const answer = await this.wiring.socket.request('doc.push', { doc: this.name, update: data }, PUSH_WAIT);
+      this.tellStored(answer as Ack | undefined, data);
       if (this.isDestroyed || doc !== this.get().doc) break;
       const problem = readProblem(answer);
       if (answer !== undefined && !problem) {
@@ -372,6 +382,13 @@ export class DocLink implements LiveDoc {
     this.carets.clear();
     this.store.patch({ ...this.copy(), sync: 'opening', isWritable: false });
     void this.open();
+  }
+
+  /** The server does not send a row to the one socket that wrote it: its ack says where the row stands. */
+  private tellStored(answer: Ack | undefined, data: string): void {
+    if (!answer?.ok || answer.seq === undefined) return;
+    const { stream } = docHome(this.name);
+    this.wiring.onStored?.({ kind: 'doc', stream, seq: answer.seq, at: answer.at ?? 0, doc: this.name, data });
   }
 
   private tellCaret(): void {

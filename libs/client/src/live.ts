@@ -30,6 +30,7 @@ import {
 } from '@debrief/live-core';
 import { ServerClock } from './clock';
 import { type CardKeep } from './draft-slot';
+import { moveEarlierPage } from './earlier-page';
 import { Inbox } from './inbox';
 import { Keep } from './keep';
 import { DocLink, type LiveDoc } from './live-doc';
@@ -281,10 +282,20 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
     void syncClock();
   };
 
+  const fromEarlierPage = () => {
+    const { participant } = store.get();
+    try {
+      return participant === null ? [] : moveEarlierPage(sessionStorage, session, participant, keep);
+    } catch {
+      // No such storage here, or a forbidden one.
+      return [];
+    }
+  };
   /** What closed tabs have left goes out from here; the first time before anything of this tab. */
   const takeOver = async () => {
     if (hasTakenOver) outbox.start();
-    const left = await keep.takeOver();
+    const earlier = hasTakenOver ? [] : fromEarlierPage();
+    const left = [...earlier, ...(await keep.takeOver())];
     if (store.get().status === 'closed') return;
     hasTakenOver = true;
     outbox.adopt(left.filter(({ kind }) => kind === 'command'));
@@ -308,6 +319,7 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
       // A page without a storage can only show what it could not send.
       if (!store.get().isKept) addUnstored({ from: doc.name, text: doc.unsentText(), problem });
     }
+    if (!store.get().isKept) outbox.showWords(problem);
     outbox.close(problem);
     if (goneForGood.has(typeof closed === 'string' ? closed : closed.code)) void keep.wipe();
   };
@@ -410,7 +422,14 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
     const known = docs.get(name);
     if (known) return known;
     if (!docHome(name).round) throw new Error(`${name} is not a document`);
-    const doc = new DocLink(name, { socket, keep, now: () => clock.now(), mayWrite, onUnstored: addUnstored });
+    const doc = new DocLink(name, {
+      socket,
+      keep,
+      now: () => clock.now(),
+      mayWrite,
+      onUnstored: addUnstored,
+      onStored: (row) => inbox.receive([{ ...row, participant: store.get().participant }]),
+    });
     doc.subscribe(count);
     docs.set(name, doc);
     if (store.get().status === 'live' && store.get().admitted) void doc.open();
