@@ -108,7 +108,9 @@ export async function ensureInstalled() {
   const folder = join(workspace, 'node_modules');
   // npm would empty the folder behind the link, which another checkout runs on.
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new Stop('node_modules is a link, and what it leads to differs from package-lock.json. Run npm ci over there.');
+    throw new Stop(
+      'node_modules is a link, and what it leads to differs from package-lock.json. Run npm ci over there.',
+    );
   await step('Installing packages (one or two minutes, only now and then)', () =>
     execute('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], {
       what: 'npm ci',
