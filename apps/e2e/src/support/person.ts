@@ -1,5 +1,6 @@
 import { createHttp, type Call } from '@debrief/client';
 import { routes, type RouteResult } from '@debrief/contracts';
+import { demandHeaders } from './header-set';
 
 /** What a server answered, as text and, where it is JSON, parsed. */
 export interface Reply {
@@ -85,6 +86,7 @@ export class Person {
   }
 
   private async take(response: Response): Promise<Reply> {
+    if (new URL(response.url).pathname.startsWith('/api')) demandHeaders(response.url, response.headers);
     const text = await response.text();
     this.keepCookies(response.headers);
     this.received.push(text, [...response.headers].map((pair) => pair.join(': ')).join('\n'));

@@ -150,7 +150,7 @@ export async function sendFile(
   void reply.headers({
     'accept-ranges': 'bytes',
     'cache-control': served.isForEver ? 'private, max-age=31536000, immutable' : 'private, no-cache',
-    'content-security-policy': "default-src 'none'; sandbox",
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     'content-disposition': served.saveAs ? `attachment; filename="${served.saveAs}"` : 'inline',
     'content-type': served.type,
   });

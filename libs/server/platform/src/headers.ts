@@ -1,14 +1,16 @@
-import helmet from '@fastify/helmet';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import helmet from 'helmet';
 import type { Settings } from './settings';
 
 const PERMISSIONS = 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()';
 
-/** The headers of every answer. Older Safari does not count `ws:` as `'self'`, hence the named socket origins. */
-export async function addHeaders(instance: FastifyInstance, settings: Settings): Promise<void> {
+/**
+ * Writes the headers of every answer, before anything has decided what the answer is: also of those that the framework
+ * gives before any hook runs. Older Safari does not count `ws:` as `'self'`, hence the named socket origins.
+ */
+export function headerWriter(settings: Settings): (request: FastifyRequest, reply: FastifyReply) => void {
   const https = settings.tls !== undefined || settings.appUrl.startsWith('https:');
-  await instance.register(helmet, {
-    global: true,
+  const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -32,8 +34,12 @@ export async function addHeaders(instance: FastifyInstance, settings: Settings):
     crossOriginEmbedderPolicy: false,
     originAgentCluster: https,
   });
-  instance.addHook('onRequest', async (request, reply) => {
-    reply.header('permissions-policy', PERMISSIONS).header('x-request-id', request.id);
-    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
-  });
+  return (request, reply) => {
+    protect(request.raw, reply.raw, (error) => {
+      if (error) throw error;
+    });
+    reply.raw.setHeader('permissions-policy', PERMISSIONS);
+    reply.raw.setHeader('x-request-id', request.id);
+    if (request.url.startsWith('/api')) void reply.header('cache-control', 'no-store');
+  };
 }

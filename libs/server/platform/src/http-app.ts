@@ -8,7 +8,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { acceptBodies } from './body';
 import { serveClient } from './client-files';
-import { addHeaders } from './headers';
+import { headerWriter } from './headers';
 import { toProblem } from './problem';
 import type { Settings } from './settings';
 
@@ -24,6 +24,7 @@ export async function createHttpApp(
   settings: Settings,
   clientFolder: string,
 ): Promise<NestFastifyApplication> {
+  const writeHeaders = headerWriter(settings);
   const adapter = new FastifyAdapter<Server>({
     bodyLimit: MAX_BODY,
     trustProxy: trustOf(settings.trustProxy),
@@ -35,8 +36,9 @@ export async function createHttpApp(
     // Refusals that Fastify makes before any route, hook or filter of ours.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = toProblem(error, request.id);
+      writeHeaders(request, reply);
       void reply
-        .headers({ 'x-request-id': request.id, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+        .header('cache-control', 'no-store')
         .code(errorCodes[problem.code].status)
         .type('application/json; charset=utf-8')
         .send(problem);
@@ -51,7 +53,10 @@ export async function createHttpApp(
   app.useLogger(app.get(Logger));
   const instance = app.getHttpAdapter().getInstance();
   acceptBodies(instance);
-  await addHeaders(instance, settings);
+  instance.addHook('onRequest', (request, reply, done) => {
+    writeHeaders(request, reply);
+    done();
+  });
   await serveClient(instance, clientFolder);
   return app;
 }
