@@ -60,6 +60,7 @@ export class PeerLink {
   private wasConnected = false;
   private attempts = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private sayAgain: ReturnType<typeof setTimeout> | undefined;
   private work: Promise<void> = Promise.resolve();
   private isClosed = false;
 
@@ -169,8 +170,12 @@ export class PeerLink {
     const { localDescription } = pc;
     if (this.pc !== pc || !localDescription) return;
     const { type, sdp } = localDescription;
-    if (type === 'offer' || type === 'answer')
-      this.queue.add({ link: this.link, description: { type, sdp, isFirst: !this.hasAnswer } });
+    if (type !== 'offer' && type !== 'answer') return;
+    this.queue.add({ link: this.link, description: { type, sdp, isFirst: !this.hasAnswer } });
+    clearTimeout(this.sayAgain);
+    // An offer that was lost, or that met another one, would leave both sides waiting for ever.
+    if (type === 'offer')
+      this.sayAgain = setTimeout(() => pc.signalingState === 'have-local-offer' && this.describe(pc), HELP_EVERY);
   }
 
   private async take(data: SignalData): Promise<void> {
@@ -286,14 +291,16 @@ export class PeerLink {
     } catch {
       // The old servers may still do.
     }
-    if (pc.signalingState === 'have-local-offer') this.describe(pc);
-    else if (this.hasAnswer) pc.restartIce();
+    // An offer that is out is said again by itself.
+    if (pc.signalingState !== 'stable') return;
+    if (this.hasAnswer) pc.restartIce();
     else void this.offer(pc);
   }
 
   private drop(): void {
     const { pc } = this;
     this.pc = null;
+    clearTimeout(this.sayAgain);
     if (!pc) return;
     pc.onnegotiationneeded = pc.onicecandidate = pc.onconnectionstatechange = null;
     pc.close();

@@ -49,6 +49,15 @@ test('while nobody answers the words wait; a new offer makes the old ones worthl
   expect(sent).toEqual([offer('2'), way('new')]);
 });
 
+test('an answer that is owed is not lost to an offer of our own', async () => {
+  const { queue, sent, answer } = slow();
+  queue.add(way('first'));
+  queue.add({ link: 'a', description: { type: 'answer', sdp: 'yes', isFirst: false } });
+  queue.add(offer('1'));
+  for (let at = 0; at < 3; at += 1) await answer();
+  expect(sent.map(({ description }) => description?.type)).toEqual([undefined, 'answer', 'offer']);
+});
+
 test('words of an older connection are dropped, a word refused for good too', async () => {
   const { queue, sent, answer } = slow();
   queue.add(offer('1'));

@@ -17,9 +17,11 @@ export class SignalQueue {
   constructor(private readonly send: (data: SignalData) => Promise<unknown>) {}
 
   add(data: SignalData): void {
-    // Words of an older connection reach nobody, and an offer says everything its predecessors said.
+    // Words of an older connection reach nobody. An offer says all that the offers before it said; an answer stays owed.
+    const isOffer = data.description?.type === 'offer';
     this.items = this.items.filter(
-      (item, at) => (at === 0 && this.isSending) || (item.link === data.link && data.description?.type !== 'offer'),
+      (item, at) =>
+        (at === 0 && this.isSending) || (item.link === data.link && (!isOffer || item.description?.type === 'answer')),
     );
     const last = this.items.at(-1);
     const isOpen = last && (this.items.length > 1 || !this.isSending);
