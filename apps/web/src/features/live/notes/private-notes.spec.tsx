@@ -27,8 +27,9 @@ const begin = () => {
   };
   const select = (part: string) => {
     const from = field.value.indexOf(part);
-    act(() => field.setSelectionRange(from, from + part.length));
-    fireEvent.select(field);
+    field.focus();
+    field.setSelectionRange(from, from + part.length);
+    act(() => void fireEvent(document, new Event('selectionchange')));
   };
   return { built, field, type, select, startedAt, ...drawn };
 };

@@ -36,6 +36,16 @@ export const PrivateNotes = ({ round }: { round: number }) => {
     if (caret.current !== null) area.current?.setSelectionRange(caret.current, caret.current);
     caret.current = null;
   }, [text]);
+  // The document tells of every selection, that of a finger and of a screen reader too; `select` alone misses some.
+  useEffect(() => {
+    const look = () => {
+      const field = area.current;
+      if (field && document.activeElement === field)
+        setSelected(field.value.slice(field.selectionStart, field.selectionEnd));
+    };
+    document.addEventListener('selectionchange', look);
+    return () => document.removeEventListener('selectionchange', look);
+  }, []);
   const write = (next: string) => {
     const shared = doc.getText(DOC_ROOT);
     const change = textChange(shared.toString(), next);
@@ -70,9 +80,6 @@ export const PrivateNotes = ({ round }: { round: number }) => {
         readOnly={!state.isWritable}
         placeholder={i18n.t('Each line begins with the time of the round')}
         onChange={type}
-        onSelect={({ currentTarget: { value, selectionStart, selectionEnd } }) =>
-          setSelected(value.slice(selectionStart, selectionEnd))
-        }
       />
       <SharePart round={round} selected={selected} />
     </div>
