@@ -52,13 +52,8 @@ export class Broadcaster {
   }
 
   /** Sends a frame that is not a row: heads to the readers on this node, the rest to those on every node. */
-  to<F extends 'log' | 'head' | 'people' | 'changed'>(
-    session: string,
-    stream: Stream,
-    frame: F,
-    body: ServerFrames[F],
-  ): void {
-    const reach = frame === 'log' || frame === 'head' ? this.server?.local : this.server;
+  to<F extends 'head' | 'people' | 'changed'>(session: string, stream: Stream, frame: F, body: ServerFrames[F]): void {
+    const reach = frame === 'head' ? this.server?.local : this.server;
     reach?.to(audienceOf(session, stream)).emit(frame, body);
   }
 
@@ -84,19 +79,22 @@ export class Broadcaster {
     this.revoke(room);
   }
 
-  /** One frame per stream, in order of `seq`. */
-  private send(room: Room, rows: Committed['rows']): void {
+  /** One frame per stream, in order of `seq`; not to the socket whose acks have told it all of it. */
+  private send(room: Room, rows: Committed['rows'], knownTo: string | null = null): void {
     const frames = new Map<Stream, WireEvent[]>();
     for (const row of rows) {
       const frame = frames.get(row.stream) ?? [];
       frame.push(toWire(row));
       frames.set(row.stream, frame);
     }
-    for (const [stream, events] of frames) this.to(room.id, stream, 'log', { events });
+    for (const [stream, events] of frames) {
+      const readers = this.server?.local.to(audienceOf(room.id, stream));
+      (knownTo ? readers?.except(knownTo) : readers)?.emit('log', { events } satisfies ServerFrames['log']);
+    }
   }
 
   /** Rights that a row gives or ends take effect around it. */
-  private publish({ room, rows, own }: Committed): void {
+  private publish({ room, rows, own, knownTo }: Committed): void {
     for (const { stream, seq } of own) this.nodes.tell(room.id, stream, seq);
     const { server } = this;
     if (!server) return;
@@ -110,7 +108,7 @@ export class Broadcaster {
       this.revoke(room);
       from = at + 1;
     }
-    this.send(room, rows.slice(from));
+    this.send(room, rows.slice(from), knownTo);
     if (!movesRights) return;
     this.revoke(room);
     this.sayGoodbye(room, rows);

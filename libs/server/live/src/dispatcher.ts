@@ -19,6 +19,7 @@ import { randomUUID } from 'node:crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Socket } from 'socket.io';
 import type * as z from 'zod/mini';
+import { Bucket, type Rate } from './bucket';
 import type { Member } from './call/call-roster';
 import { CallService } from './call/call.service';
 import { LiveService } from './live.service';
@@ -36,6 +37,9 @@ export type LiveSocket = Socket<
   object,
   SocketData
 >;
+
+/** Carets and the like of one socket; what is beyond is dropped. */
+const FRAME_RATE: Rate = { perSecond: 12, burst: 24 };
 
 type Reply = (answer: unknown) => void;
 type Output<K extends RequestKind> = z.output<(typeof liveRequests)[K]>;
@@ -57,15 +61,12 @@ export class Dispatcher {
     points: COMMAND_RATE.burst,
     duration: COMMAND_RATE.burst / COMMAND_RATE.perSecond,
   });
-  private readonly edits = new RateLimiterMemory({
-    points: EDIT_RATE.burst,
-    duration: EDIT_RATE.burst / EDIT_RATE.perSecond,
-  });
+  private readonly edits = new WeakMap<LiveSocket, Bucket>();
   /** Set when this node takes nothing more. */
   isLeaving = false;
   /** Events that were taken and not answered yet. */
   private busy = 0;
-  private readonly frames = new RateLimiterMemory({ points: 24, duration: 2 });
+  private readonly frames = new WeakMap<LiveSocket, Bucket>();
   private readonly signals = new RateLimiterMemory({
     points: SIGNAL_RATE.burst,
     duration: SIGNAL_RATE.burst / SIGNAL_RATE.perSecond,
@@ -92,10 +93,32 @@ export class Dispatcher {
       const last = args.at(-1);
       const reply: Reply = typeof last === 'function' ? (answer) => void last(answer) : () => undefined;
       const payload = typeof last === 'function' ? (args[0] === last ? undefined : args[0]) : args[0];
+      if (event === 'doc.push') return this.edit(socket, payload, reply);
       void this.dispatch(socket, event, payload, gateway)
         .then(reply, (error: unknown) => reply(this.refuse(error, event)))
         .finally(() => (this.busy -= 1));
     });
+  }
+
+  /** The event that comes most often takes the shortest way. */
+  private edit(socket: LiveSocket, payload: unknown, reply: Reply): void {
+    const resolve = (answer: unknown): void => {
+      this.busy -= 1;
+      reply(answer);
+    };
+    try {
+      if (!mayTake(this.edits, socket, EDIT_RATE)) throw tooMany();
+      const { doc, update: base64 } = parse(liveRequests['doc.push'], payload);
+      const { session, participant } = joined(socket);
+      const update = Buffer.from(base64, 'base64');
+      const requestId = randomUUID();
+      if (this.live.pushAtOnce(session, { doc, update, participant, socket: socket.id, requestId, resolve })) return;
+      this.live
+        .push(session, participant, doc, update, requestId)
+        .then(resolve, (error: unknown) => resolve(this.refuse(error, 'doc.push')));
+    } catch (error) {
+      resolve(this.refuse(error, 'doc.push'));
+    }
   }
 
   private refuse(error: unknown, event: string): unknown {
@@ -108,12 +131,12 @@ export class Dispatcher {
 
   private async dispatch(socket: LiveSocket, event: string, payload: unknown, gateway: JoinHandler): Promise<unknown> {
     if (event === 'presence') {
-      if (await isOver(this.frames, socket.id)) return { ok: true };
+      if (!mayTake(this.frames, socket, FRAME_RATE)) return { ok: true };
       gateway.presence(socket, parse(presence, payload));
       return { ok: true };
     }
-    await this.rate(socket, this.limiterOf(event));
-    if (isRequest(event)) return this.request(socket, event, payload, gateway);
+    await this.rate(socket, event === 'signal' ? this.signals : this.commands);
+    if (isRequest(event) && event !== 'doc.push') return this.request(socket, event, payload, gateway);
     if (!isCommand(event)) throw new ProblemError('not-found', 'The server does not know this event.');
     const size = JSON.stringify(payload ?? null).length;
     if (size > MAX_COMMAND || (event === 'card.lock' && size > MAX_CARD))
@@ -125,7 +148,7 @@ export class Dispatcher {
 
   private async request(
     socket: LiveSocket,
-    event: RequestKind,
+    event: Exclude<RequestKind, 'doc.push'>,
     payload: unknown,
     gateway: JoinHandler,
   ): Promise<unknown> {
@@ -145,11 +168,6 @@ export class Dispatcher {
         const { session, participant } = joined(socket);
         return { ok: true, ...(await this.live.openDocument(session, participant, doc, opening)) };
       }
-      case 'doc.push': {
-        const { doc, update } = parse(liveRequests['doc.push'], payload);
-        const { session, participant } = joined(socket);
-        return this.live.push(session, participant, doc, Buffer.from(update, 'base64'), randomUUID());
-      }
       case 'call.enter':
         return this.call.enter(socket, parse(liveRequests['call.enter'], payload));
       case 'call.change':
@@ -165,22 +183,21 @@ export class Dispatcher {
     }
   }
 
-  private limiterOf(event: string): RateLimiterMemory {
-    if (event === 'doc.push') return this.edits;
-    return event === 'signal' ? this.signals : this.commands;
-  }
-
   /** A flood from one socket must not slow the others down. */
   private async rate(socket: LiveSocket, limiter: RateLimiterMemory): Promise<void> {
-    if (await isOver(limiter, socket.id)) throw new ProblemError('too-many', 'Too much at once. Wait a second.');
+    await limiter.consume(socket.id).catch(() => {
+      throw tooMany();
+    });
   }
 }
 
-const isOver = (limiter: RateLimiterMemory, key: string): Promise<boolean> =>
-  limiter.consume(key).then(
-    () => false,
-    () => true,
-  );
+const tooMany = (): ProblemError => new ProblemError('too-many', 'Too much at once. Wait a second.');
+
+const mayTake = (buckets: WeakMap<LiveSocket, Bucket>, socket: LiveSocket, rate: Rate): boolean => {
+  let bucket = buckets.get(socket);
+  if (!bucket) buckets.set(socket, (bucket = new Bucket(rate)));
+  return bucket.take();
+};
 
 const isCommand = (event: string): event is CommandKind => commandKinds.some((kind) => kind === event);
 const isRequest = (event: string): event is RequestKind => requestKinds.some((kind) => kind === event);

@@ -51,6 +51,8 @@ export interface DocItem extends Waiting {
   readonly doc: DocName;
   readonly update: Buffer;
   readonly participant: string;
+  /** The socket it came from, where it came from one. */
+  readonly socket?: string;
   /** What the document said to it, once it was asked: the bytes are in it from then on. */
   verdict?: DocVerdict;
 }
@@ -62,6 +64,8 @@ export interface Committed {
   readonly rows: LogRow[];
   /** Those of `rows` that this node wrote. */
   readonly own: readonly LogRow[];
+  /** The socket that wrote all of `rows`, edits every one: its acks tell it all that the rows would. */
+  readonly knownTo: string | null;
 }
 
 interface Draft {
@@ -103,16 +107,18 @@ export class LiveLog implements BeforeApplicationShutdown {
 
   /** Queues a command or update; resolves with its ack, after the commit. Never rejects. */
   submit(item: Omit<DecideItem, 'resolve'> | Omit<DocItem, 'resolve'>): Promise<Ack> {
-    return new Promise((resolve) => {
-      const queued: Item = { ...item, resolve };
-      if (this.isClosed || this.waiting.length >= MAX_WAITING) {
-        return resolve(
-          refusal(queued, 'unavailable', 'The server is catching up. This was not stored; try again in a moment.'),
-        );
-      }
-      this.waiting.push(queued);
-      this.schedule(queued.type === 'decide' && queued.isUrgent);
-    });
+    return new Promise((resolve) => this.queue({ ...item, resolve }));
+  }
+
+  /** Queues an item, whose `resolve` is called with its ack after the commit, or at once when nothing more fits. */
+  queue(item: Item): void {
+    if (this.isClosed || this.waiting.length >= MAX_WAITING) {
+      return item.resolve(
+        refusal(item, 'unavailable', 'The server is catching up. This was not stored; try again in a moment.'),
+      );
+    }
+    this.waiting.push(item);
+    this.schedule(item.type === 'decide' && item.isUrgent);
   }
 
   /** Resolves when no commit that touches this room is under way, so that what memory holds is committed. */
@@ -318,13 +324,13 @@ export class LiveLog implements BeforeApplicationShutdown {
     for (const { doc, seq } of draft.rows) if (doc) room.docs.get(doc)?.stored(seq);
     room.dueAt = nextDue(room.state);
     room.lastUsed = Date.now();
-    this.announce(room, tail, draft.rows);
+    this.announce(room, tail, draft.rows, tail.length ? null : authorOf(draft));
     for (const { item, ack } of draft.answers) item.resolve(ack);
   }
 
-  private announce(room: Room, tail: LogRow[], own: readonly LogRow[] = []): void {
+  private announce(room: Room, tail: LogRow[], own: readonly LogRow[] = [], knownTo: string | null = null): void {
     const rows = [...tail, ...own];
-    if (rows.length) for (const listener of this.listeners) listener({ room, rows, own });
+    if (rows.length) for (const listener of this.listeners) listener({ room, rows, own, knownTo });
   }
 
   private async prepare(
@@ -482,6 +488,13 @@ const newDraft = (room: Room, rev: number, epoch: number): Draft => ({
   ops: [],
   answers: [],
 });
+
+/** The one socket behind everything in a draft, if there is one and it sent nothing but edits. */
+const authorOf = ({ answers }: Draft): string | null => {
+  const [first] = answers;
+  const socket = (first?.item.type === 'doc' && first.item.socket) || null;
+  return socket && answers.every(({ item }) => item.type === 'doc' && item.socket === socket) ? socket : null;
+};
 
 /** Nothing but edits of documents that are open here and live in one stream, which has a row already. */
 const isPlain = (room: Room, items: readonly Item[]): items is DocItem[] => {

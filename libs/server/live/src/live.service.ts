@@ -17,7 +17,7 @@ import { Clock, ProblemError } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { commandHash } from './digest';
-import { LiveLog } from './live-log';
+import { LiveLog, type DocItem } from './live-log';
 import type { Room } from './room';
 import { Rooms } from './rooms';
 import { Roster } from './roster';
@@ -159,6 +159,17 @@ export class LiveService {
       await this.rooms.doc(room, doc);
     }
     return this.log.submit({ type: 'doc', room, doc, update, participant, requestId });
+  }
+
+  /**
+   * The same for an update from a socket, without a promise on its way: false when the room or the document has to be
+   * read first, and then nothing has happened.
+   */
+  pushAtOnce(session: string, edit: Omit<DocItem, 'type' | 'room'>): boolean {
+    const room = this.rooms.held(session);
+    if (!room?.docs.has(edit.doc) || docAccess(room.state.room, edit.participant, edit.doc) === 'none') return false;
+    this.log.queue({ ...edit, type: 'doc', room });
+    return true;
   }
 
   /**
