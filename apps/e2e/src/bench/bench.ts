@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Options } from './options';
 import type { Plan, TargetKind } from './plan';
@@ -20,6 +20,12 @@ export interface Ground {
 /** A line for people; with --json it goes to the error stream, which leaves the document alone. */
 export type Say = (line: string) => void;
 
+/** What a mode found: the document of --json, and whether a bar was missed. */
+export interface Outcome {
+  readonly failed: boolean;
+  readonly document: unknown;
+}
+
 /** People of a room at standard load. */
 export const PEOPLE = 3;
 const BURST = { size: 10, every: 5_000 } as const;
@@ -36,12 +42,14 @@ export const startTarget = async (
   return startProduct(ground, nodeFlags);
 };
 
-export const startProduct = (ground: Ground, nodeFlags: readonly string[] = []): Promise<Product> =>
+/** The built server; with `before`, on the data and with the people of one that was stopped. */
+export const startProduct = (ground: Ground, nodeFlags: readonly string[] = [], before?: Product): Promise<Product> =>
   Product.start({
     port: ground.ports.product,
     cluster: ground.clusters.product,
-    dataDir: mkdtempSync(join(ground.folder, 'data-')),
+    dataDir: before?.dataDir ?? mkdtempSync(join(ground.folder, 'data-')),
     nodeFlags,
+    made: before?.rooms(Infinity) ?? [],
   });
 
 /** The load of one turn on a target's first rooms. */
@@ -66,5 +74,3 @@ export const planFor = (
 export const stopAll = async (targets: readonly Target[]): Promise<void> => {
   for (const target of targets) await target.stop();
 };
-
-export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });

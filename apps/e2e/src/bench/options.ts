@@ -27,6 +27,7 @@ Other modes:
                        p99 < 50 ms at 0.6 of them in 3 runs of 5
   --memory             an idle room of 3 against the relay's; a room that holds an hour's document; what is left 60 s
                        after 1,000 rooms were opened and emptied
+  --quick              with --memory: an hour's document cut to three minutes of it, to try the tool
   --soak               100 rooms for an hour (--minutes N), the slope of the server's memory after warm-up
   --help`;
 
@@ -43,6 +44,7 @@ export interface Options {
   readonly prove: boolean;
   readonly json: boolean;
   readonly profile: boolean;
+  readonly quick: boolean;
 }
 
 const peers = targetKinds.filter((kind) => kind !== 'faulty');
@@ -63,6 +65,7 @@ export const readOptions = (args: string[]): Options => {
       prove: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
       'rooms-on-one-core': { type: 'boolean', default: false },
       memory: { type: 'boolean', default: false },
       soak: { type: 'boolean', default: false },
@@ -98,5 +101,6 @@ export const readOptions = (args: string[]): Options => {
     prove: values.prove,
     json: values.json,
     profile: values.profile,
+    quick: values.quick,
   };
 };

@@ -14,12 +14,12 @@ const AT_ONCE = 6;
 /** The real server, built as it is shipped, with real people in sessions that stand in the interview. */
 export class Product implements Target {
   readonly kind = 'product';
-  private readonly made: PlannedRoom[] = [];
-
   private constructor(
     private readonly api: ApiProcess,
     readonly port: number,
     private readonly cluster: Cluster,
+    readonly dataDir: string,
+    private readonly made: PlannedRoom[],
   ) {}
 
   static async start(options: {
@@ -27,8 +27,9 @@ export class Product implements Target {
     cluster: Cluster;
     dataDir: string;
     nodeFlags?: readonly string[];
+    made?: readonly PlannedRoom[];
   }): Promise<Product> {
-    const { port, cluster, dataDir, nodeFlags } = options;
+    const { port, cluster, dataDir, nodeFlags, made = [] } = options;
     const databaseUrl = await databaseOf(cluster, 'bench_product');
     const api = new ApiProcess({
       entry: join(BUILT, '../api/main.js'),
@@ -38,7 +39,7 @@ export class Product implements Target {
       nodeFlags,
     });
     await api.start();
-    return new Product(api, port, cluster);
+    return new Product(api, port, cluster, dataDir, [...made]);
   }
 
   get server(): number {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PEOPLE, planFor, startProduct, startTarget, stopAll, type Ground, type Say } from './bench';
+import { PEOPLE, planFor, startProduct, startTarget, stopAll, type Ground, type Outcome, type Say } from './bench';
 import { Inspector, inspectFlag } from './inspector';
 import type { Options } from './options';
 import type { TargetKind } from './plan';
@@ -81,11 +81,7 @@ const profiled = (ground: Ground, name: string): Stretch => {
 };
 
 /** Interleaved rounds over all targets, until enough of them count or the time is over. */
-export const playRounds = async (
-  options: Options,
-  ground: Ground,
-  say: Say,
-): Promise<{ failed: boolean; document: unknown }> => {
+export const playRounds = async (options: Options, ground: Ground, say: Say): Promise<Outcome> => {
   const file = join(ground.results, 'rounds.json');
   const build = buildOf(options);
   const before = options.resume && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : null;
@@ -143,7 +139,7 @@ const summarise = (
   all: readonly Round[],
   counted: readonly Round[],
   say: Say,
-): { failed: boolean; document: unknown } => {
+): Outcome => {
   const used = counted.length ? counted : all;
   const of = (kind: TargetKind, figure: (turn: Turn) => number): (number | undefined)[] =>
     used.map(({ turns }) => turns.find((turn) => turn.kind === kind)).map((turn) => turn && figure(turn));
