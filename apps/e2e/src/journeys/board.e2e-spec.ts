@@ -100,7 +100,7 @@ test('two people draw, one watches, a connection goes, and the board is there af
   await test.step('a picture goes by its hash, drawn anew', async () => {
     await tom.page
       .locator('input[type=file]')
-      .setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from(png(40, 30)) });
+      .setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from(png(60, 4)) });
     await expect(listed(ana.page)).toContainText('1 × image');
     await expect
       .poll(() =>

@@ -11,7 +11,7 @@ const chunk = (kind: string, data: Buffer): Buffer => {
   return Buffer.concat([length, body, check]);
 };
 
-/** A grey PNG of any size; `more` are chunks before the end, `tail` are bytes behind it. */
+/** A grey PNG, whole up to 64 by 4 pixels, beyond that in its head only; `more` are chunks before the end, `tail` are bytes behind it. */
 export const png = (
   width = 1,
   height = 1,
@@ -22,7 +22,10 @@ export const png = (
   header.writeUInt32BE(height, 4);
   header.set([8, 0, 0, 0, 0], 8);
   const rows = Math.min(height, 4);
-  const pixels = deflateSync(Buffer.alloc(rows * (Math.min(width, 64) + 1), shade));
+  const row = Math.min(width, 64) + 1;
+  const raw = Buffer.alloc(rows * row, shade);
+  for (let at = 0; at < raw.length; at += row) raw[at] = 0;
+  const pixels = deflateSync(raw);
   return new Uint8Array(
     Buffer.concat([
       Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
