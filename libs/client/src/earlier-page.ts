@@ -32,18 +32,19 @@ export const moveEarlierPage = (
     left.push({ id: keep.add(kind, name, body).id, kind, name, at: Date.now(), body });
   const names = [...Array(storage.length).keys()].flatMap((n) => storage.key(n) ?? []);
   for (const name of names) {
-    const [product, kind, of, last = ''] = name.split(':');
-    if (product !== 'debrief' || of !== session) continue;
+    const [product, kind = '', of, last = ''] = name.split(':');
+    // Much else lies there under this session's name: its invite link, the seat in the call.
+    const isOurs = kind === 'doc' || kind === 'draft' || (kind === 'outbox' && last === participant);
+    if (product !== 'debrief' || of !== session || !isOurs) continue;
     try {
       const body: unknown = JSON.parse(storage.getItem(name) ?? 'null');
-      if (kind === 'outbox' && last === participant)
+      if (kind === 'outbox')
         for (const { op, kind: command, input } of commands.parse(body))
           add('command', '', { op, kind: command, input });
       else if (kind === 'doc') {
         const { clientIds, update } = keptDoc.parse(body);
         add('edit', last, ownPart(fromBase64(update), clientIds));
-      } else if (kind === 'draft') keep.keepCard(Number(last), { version: 0, card: body });
-      else continue;
+      } else keep.keepCard(Number(last), { version: 0, card: body });
     } catch {
       // Not what that version wrote.
     }
