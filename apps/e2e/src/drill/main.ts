@@ -8,13 +8,15 @@ import { plantNames, plants, type Plant } from './plants';
 import { playSchedule, type Client, type Played } from './schedule';
 import { storm } from './storm';
 
-const SCHEDULE_WITHIN = 120_000;
+const SCHEDULE_WITHIN = 240_000;
 
 interface Total {
   schedules: number;
   faults: number;
   acked: number;
   violations: number;
+  /** Those that a slow machine alone cannot explain. */
+  proven: number;
   skipped: number;
   /** From the end of a server to the next answer that each of its clients got, ms. */
   recovery: Record<string, { clients: number; p50: number; p99: number }>;
@@ -58,7 +60,7 @@ const drill = async (
   const waited: number[] = [];
   try {
     for (const seed of seeds) {
-      if (total.violations >= stopAt) break;
+      if (total.proven >= stopAt) break;
       const since = performance.now();
       let played: Played = { rooms: [], faults: [], late: [] };
       const faults: string[] = [];
@@ -89,6 +91,7 @@ const drill = async (
       total.faults += played.faults.length;
       total.acked += acked;
       total.violations += faults.length;
+      total.proven += faults.filter((fault) => !fault.startsWith('C7')).length;
       if (!isQuiet || faults.length)
         print(
           `seed ${seed}, ${nodesWord(nodes)}: ${played.faults.map(({ kind }) => kind).join(', ')}; ${acked} acked, ${faults.length} violations, ${((performance.now() - since) / 1000).toFixed(1)} s`,
@@ -117,7 +120,7 @@ const inTime = async <T>(work: Promise<T>, step: () => string): Promise<T> => {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 };
 
-const empty = (): Total => ({ schedules: 0, faults: 0, acked: 0, violations: 0, skipped: 0, recovery: {} });
+const empty = (): Total => ({ schedules: 0, faults: 0, acked: 0, violations: 0, proven: 0, skipped: 0, recovery: {} });
 
 /** Each planted bug must be found within so many schedules. */
 const prove = async (postgres: Postgres, seeds: readonly number[], canShare: boolean): Promise<number> => {
@@ -130,9 +133,9 @@ const prove = async (postgres: Postgres, seeds: readonly number[], canShare: boo
     }
     const total = empty();
     await drill(postgres, nodes, seeds, total, { plant: name, isQuiet: true, stopAt: 1 });
-    const { violations, schedules } = total;
-    print(`${name}: ${violations ? `caught in schedule ${schedules}` : `not caught in ${schedules} schedules`}`);
-    if (!violations) missed.push(name);
+    const { proven, schedules } = total;
+    print(`${name}: ${proven ? `caught in schedule ${schedules}` : `not caught in ${schedules} schedules`}`);
+    if (!proven) missed.push(name);
   }
   return missed.length ? 1 : 0;
 };

@@ -55,29 +55,41 @@ const replace = (owner: string, name: string, make: (original: Method) => Method
   methods[name] = make(original);
 };
 
-/** Holds every commit back for a while; `meanwhile` runs first, as long as nothing is stored. */
-const beforeCommit = (meanwhile: (log: unknown) => unknown): void =>
-  replace(
-    'LiveLog',
-    'commit',
-    (commit) =>
-      async function (this: unknown, ...args) {
-        const { database } = this as { database: { createQueryRunner(): { commitTransaction: Method } } };
-        const make = database.createQueryRunner.bind(database);
-        database.createQueryRunner = () => {
-          const runner = make();
-          const store = runner.commitTransaction.bind(runner);
-          runner.commitTransaction = async () => {
-            await meanwhile(this);
-            await sleep(120);
-            return store();
+interface Runner {
+  connect: Method;
+  commitTransaction: Method;
+}
+
+/** Holds everything that is stored back for a while; `meanwhile` runs first, as long as nothing is. */
+const beforeStoring = (meanwhile: (log: unknown) => unknown): void => {
+  for (const [name, step] of [
+    ['commit', 'commitTransaction'],
+    ['commitEdits', 'connect'],
+  ] as const)
+    replace(
+      'LiveLog',
+      name,
+      (original) =>
+        function (this: unknown, ...args) {
+          const { database } = this as { database: { createQueryRunner(): Runner } };
+          const make = database.createQueryRunner;
+          database.createQueryRunner = () => {
+            const runner = make.call(database);
+            const go = runner[step].bind(runner);
+            runner[step] = async () => {
+              await meanwhile(this);
+              await sleep(120);
+              return go();
+            };
+            return runner;
           };
+          // It makes its runner before it first waits, and nobody else may get this one.
+          const done = original.call(this, ...args);
           database.createQueryRunner = make;
-          return runner;
-        };
-        return commit.call(this, ...args);
-      },
-  );
+          return done;
+        },
+    );
+};
 
 /** Breaks the server that is about to start. */
 export const plantBug = (plant: Plant): void => {
@@ -124,7 +136,7 @@ export const plantBug = (plant: Plant): void => {
             return row;
           },
       );
-      return beforeCommit((log) => {
+      return beforeStoring((log) => {
         const { announce } = log as { announce: Method };
         for (const [room, row] of written.splice(0)) announce.call(log, room, [row]);
       });
@@ -171,7 +183,7 @@ export const plantBug = (plant: Plant): void => {
       );
     }
     case 'snapshot-before-commit':
-      return beforeCommit(async (log) => {
+      return beforeStoring(async (log) => {
         const { flight, rooms } = log as {
           flight: { rooms: Set<unknown> } | null;
           rooms: { snapshot(room: unknown, atLeast: number): Promise<void> };

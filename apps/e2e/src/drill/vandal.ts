@@ -108,6 +108,7 @@ export class Vandal {
         const joined = await this.socket.join(this.session);
         if (joined.ok) return;
         this.socket.close();
+        if (tries > 40) throw new Error(joined.code);
       } catch (error) {
         if (tries > 40) throw error;
       }
