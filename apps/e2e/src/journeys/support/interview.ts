@@ -3,8 +3,9 @@ import type { Visitor } from './visitor';
 
 /** Steps of an interview as two people do them, on a wide screen or a phone. */
 export const openTab = async ({ page }: Visitor, name: string): Promise<void> => {
+  // The room is drawn, whatever the machine is busy with; then it has the tab or it does not.
+  await page.getByRole('timer').first().waitFor({ state: 'attached' });
   const tab = page.getByRole('tab', { name, exact: true });
-  await tab.waitFor({ state: 'visible', timeout: 1_500 }).catch(() => undefined);
   if (await tab.isVisible()) await tab.click();
 };
 
