@@ -32,6 +32,8 @@ const tool = async (visitor: Visitor, key: string): Promise<void> => {
 test('two people draw, one watches, a connection goes, and the board is there afterwards as it stood', async ({
   browser,
 }, info) => {
+  // Three browsers, each with half a megabyte of editor.
+  test.slow();
   const ana = await Visitor.arrive(browser, 'ana', info);
   const tom = await Visitor.arrive(browser, 'tom', info);
   const priya = await Visitor.arrive(browser, 'priya', info);
@@ -157,8 +159,8 @@ test('two people draw, one watches, a connection goes, and the board is there af
     await tom.press('End now');
     await tom.press(/Look back/, 'link');
     await expect(tom.page).toHaveURL(/\/review$/);
-    await tom.page.getByRole('slider').first().focus();
-    await tom.page.keyboard.press('End');
+    // Later than anything that was drawn.
+    await tom.page.goto(`${tom.page.url()}?at=600`);
     await tom.page.locator('summary', { hasText: 'As a list' }).click();
     await expect(listed(tom.page).locator('ol')).toHaveText(live ?? '');
     await expect(tom.page.locator('canvas.static')).toBeVisible();

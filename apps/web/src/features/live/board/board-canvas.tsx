@@ -3,12 +3,13 @@ import '@excalidraw/excalidraw/index.css';
 import { CaptureUpdateAction, convertToExcalidrawElements, Excalidraw, getCommonBounds } from '@excalidraw/excalidraw';
 import type { ExcalidrawElementSkeleton } from '@excalidraw/excalidraw/data/transform';
 import type { ExcalidrawElement } from '@excalidraw/excalidraw/element/types';
-import type { Collaborator, ExcalidrawImperativeAPI, SocketId } from '@excalidraw/excalidraw/types';
+import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
 import { DOC_ROOT, type LiveDocState } from '@debrief/client';
 import { MAX_ELEMENTS } from '@debrief/contracts';
 import { useEffect, useImperativeHandle, useRef, useState, type ClipboardEvent, type DragEvent, type Ref } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { BoardBinding, type Scene } from './binding';
+import { Cursors } from './cursors';
 import { drawable, ImageShelf, prepareImage, storeImage } from './images';
 import { nameControls } from './name-controls';
 import { followOthers, sayPointer, sayStroke, type Pointer } from './presence';
@@ -70,34 +71,15 @@ const heldIn = (api: ExcalidrawImperativeAPI): Set<string> => {
 };
 const alive = (elements: readonly ExcalidrawElement[]) => elements.filter(({ isDeleted }) => !isDeleted);
 
-const seatColour = (seat: number): string =>
-  getComputedStyle(document.documentElement)
-    .getPropertyValue(`--p${(seat % 4) + 1}`)
-    .trim();
-const asCollaborators = (pointers: readonly Pointer[], who: Props['who']): Map<SocketId, Collaborator> =>
-  new Map(
-    pointers.map(({ client, participant, at: [x, y] }) => {
-      const { name, seat } = who(participant);
-      const colour = seatColour(seat);
-      const one = {
-        pointer: { x, y, tool: 'pointer' as const },
-        username: name,
-        color: { background: colour, stroke: colour },
-      };
-      return [String(client) as SocketId, one];
-    }),
-  );
-
 /** The editor, tied to the board of the log. Made anew for every Y.Doc: give it a `key`. */
 export const BoardCanvas = ({ ref, state, session, who, onSay, onImage }: Props) => {
   const { doc, awareness, isWritable } = state;
   const root = useRef<HTMLDivElement>(null);
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
   const [isReady, setReady] = useState(false);
+  const [pointers, setPointers] = useState<Pointer[]>([]);
   const binding = useRef<BoardBinding>(null);
   const theme = useTheme();
-  const people = useRef(who);
-  people.current = who;
   const label = isWritable
     ? i18n.t('Whiteboard. Tools by digits, Escape leaves a tool. What is on it is listed below as text.')
     : i18n.t('Whiteboard, read only. What is on it is listed below as text.');
@@ -121,9 +103,7 @@ export const BoardCanvas = ({ ref, state, session, who, onSay, onImage }: Props)
     };
     const tie = new BoardBinding(doc, DOC_ROOT, scene);
     binding.current = tie;
-    const unfollow = followOthers(awareness, tie, (pointers) =>
-      api.updateScene({ collaborators: asCollaborators(pointers, people.current) }),
-    );
+    const unfollow = followOthers(awareness, tie, setPointers);
     const leave = () => sayPointer(awareness, null);
     const node = root.current;
     node?.addEventListener('pointerleave', leave);
@@ -237,6 +217,7 @@ export const BoardCanvas = ({ ref, state, session, who, onSay, onImage }: Props)
           );
         }}
       />
+      {api && pointers.length > 0 && <Cursors api={api} pointers={pointers} who={who} />}
     </div>
   );
 };
