@@ -20,7 +20,15 @@ export const FixNotes = ({ desk, kinds = ['camera', 'microphone'] }: { desk: Cal
         const { title, fix } = fixOf(problem, kind, browser);
         return (
           <div key={kind} className={styles.fix}>
-            <b>{isOne && problem === 'blocked' ? i18n.t('Camera and microphone are blocked for this site.') : title}</b>
+            <b>
+              {!isOne
+                ? title
+                : problem === 'blocked'
+                  ? i18n.t('Camera and microphone are blocked for this site.')
+                  : problem === 'missing'
+                    ? i18n.t('No camera and no microphone were found.')
+                    : title}
+            </b>
             <p>{fix}</p>
             {problem !== 'insecure' && (
               <Button
