@@ -12,6 +12,8 @@ import { Roster } from './roster';
 
 const TICK = 250;
 const STAMP_EVERY = 15_000;
+/** Heads that have not moved are said every this many turns. */
+const SAY_AGAIN = 6;
 /** An empty room leaves memory after this. */
 const IDLE = 60_000;
 /** After a start, and after a time in which nobody could be stamped, people get this long to show themselves. */
@@ -25,6 +27,8 @@ const GRACE = 30_000;
 export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Sweep');
   private readonly timers: NodeJS.Timeout[] = [];
+  /** How far each room was when its heads were last said, and how often nothing was. */
+  private readonly said = new WeakMap<Room, { turns: number; rev: number; heads: Map<Stream, number> }>();
   private stampedAt = 0;
   private judgeFrom = 0;
 
@@ -119,10 +123,19 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     for (const room of held) this.sayHeads(room);
   }
 
+  /** What has not moved since it was last said is said again only now and then: a quiet room costs nothing. */
   private sayHeads(room: Room): void {
     if (room.isDropped) return;
-    this.broadcaster.place(room);
-    for (const [stream, { seq }] of room.heads) this.broadcaster.to(room.id, stream, 'head', { stream, seq });
+    let said = this.said.get(room);
+    if (!said || said.turns >= SAY_AGAIN) this.said.set(room, (said = { turns: 0, rev: -1, heads: new Map() }));
+    said.turns += 1;
+    if (said.rev !== room.rev) this.broadcaster.place(room);
+    said.rev = room.rev;
+    for (const [stream, { seq }] of room.heads) {
+      if (said.heads.get(stream) === seq) continue;
+      said.heads.set(stream, seq);
+      this.broadcaster.to(room.id, stream, 'head', { stream, seq });
+    }
   }
 
   private async stamp(): Promise<void> {
