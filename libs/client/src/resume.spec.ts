@@ -147,6 +147,7 @@ describe('a page after another', () => {
       ],
       [`debrief:draft:${SESSION}:1`, JSON.stringify({ overall: 'yes' })],
       ['debrief:draft:another:1', '{}'],
+      [`debrief:invite:${SESSION}`, 'not JSON, and not of this'],
     ]);
     Object.defineProperty(globalThis, 'sessionStorage', {
       configurable: true,
@@ -166,7 +167,7 @@ describe('a page after another', () => {
     const authors = Y.decodeUpdate(Buffer.from(push.update, 'base64')).structs.map(({ id }) => id.client);
     expect(new Set(authors)).toEqual(new Set([guest.clientID]));
     expect(await live.keptCard(1).read()).toMatchObject({ card: { overall: 'yes' } });
-    expect([...kept.keys()]).toEqual(['debrief:draft:another:1']);
+    expect([...kept.keys()]).toEqual(['debrief:draft:another:1', `debrief:invite:${SESSION}`]);
     Reflect.deleteProperty(globalThis, 'sessionStorage');
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type BrowserContext, type Page, type TestInfo } from '@playwright/test';
+import { startInterview } from './support/started';
 import { UnsteadyHouse } from './support/unsteady-house';
-import { Visitor } from './support/visitor';
 
 let house: UnsteadyHouse;
 test.beforeAll(async () => {
@@ -11,27 +11,10 @@ test.afterEach(() => {
   house.proxy.lag = 0;
 });
 
-/** Ana interviews, Tom answers; the prompt has just appeared. */
 const interview = async (browser: Browser, info: TestInfo) => {
-  const ana = await Visitor.arrive(browser, 'ana', info);
-  const tom = await Visitor.arrive(browser, 'tom', info);
-  await ana.page.goto(`${house.url}/sign-up?next=/new`);
-  await ana.page.getByLabel('Name').fill('Ana Ribeiro');
-  await ana.page.getByLabel('E-mail').fill(`ana.${Date.now()}@example.org`);
-  await ana.page.getByLabel('Password').fill('a long enough password');
-  await ana.press(/Make the account/);
-  await ana.press(/Estimation/, 'radio');
-  await ana.press(/Create and copy link/);
-  const link = await ana.page.getByRole('textbox', { name: 'Invite link' }).inputValue();
-  await tom.page.goto(link);
-  await tom.page.getByLabel(/name/i).first().fill('Tom Berg');
-  await tom.page.keyboard.press('Enter');
-  await ana.press(/Open the guide/);
-  await ana.press(/Start the round/);
-  await notesOf(tom.page).waitFor();
-  await notesOf(ana.page).waitFor();
-  const session = /\/s\/([0-9a-f-]{36})/.exec(ana.page.url())?.[1] ?? '';
-  return { ana, tom, session, room: `${house.url}/s/${session}` };
+  const started = await startInterview(browser, info, house.url);
+  for (const { page } of [started.ana, started.tom]) await notesOf(page).waitFor();
+  return started;
 };
 const notesOf = (page: Page) => page.getByRole('textbox', { name: 'Shared notes' });
 const privateOf = (page: Page) => page.getByRole('textbox', { name: /Private notes/ });
