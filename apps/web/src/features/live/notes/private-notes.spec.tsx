@@ -60,6 +60,9 @@ describe('private notes', () => {
     expect(chat.textContent).toContain('What you said about the door was clear.');
     expect(chat.textContent).toContain('from private notes');
     expect(chat.textContent).not.toContain('Secret');
+    expect(screen.getByText('Shared. It stands in the chat.')).toBeTruthy();
+    select('Secret start.');
+    expect(screen.getByRole('button', { name: 'Share the selected part' })).toBeTruthy();
   });
 
   it('stay private when the look was enough', async () => {

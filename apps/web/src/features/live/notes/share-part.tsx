@@ -14,7 +14,7 @@ const MAX = 4_000;
 export const SharePart = ({ round, selected }: { round: number; selected: string }) => {
   const send = useSend();
   const [chosen, setChosen] = useState<string | null>(null);
-  const [isShared, setShared] = useState(false);
+  const [shared, setShared] = useState('');
   const part = selected.trim();
   const room = useRoom();
   const me = useMe();
@@ -22,7 +22,7 @@ export const SharePart = ({ round, selected }: { round: number; selected: string
     if (chosen === null) return;
     const ack = await send('note.share', { round, text: chosen });
     if (!ack.ok) return;
-    setShared(true);
+    setShared(chosen);
     setChosen(null);
   };
   // Whoever watches shares once the cards are open.
@@ -45,20 +45,17 @@ export const SharePart = ({ round, selected }: { round: number; selected: string
     <p className={styles.shareLine} role="status">
       {part.length > MAX ? (
         i18n.t('A part of at most 4,000 characters can be shared.')
+      ) : shared && (!part || part === shared) ? (
+        i18n.t('Shared. It stands in the chat.')
       ) : part ? (
         <button
           type="button"
           // The press must not take the selection away before it is read.
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => {
-            setShared(false);
-            setChosen(part);
-          }}
+          onClick={() => setChosen(part)}
         >
           {i18n.t('Share the selected part')}
         </button>
-      ) : isShared ? (
-        i18n.t('Shared. It stands in the chat.')
       ) : (
         i18n.t('Select a part to share it.')
       )}
