@@ -56,6 +56,8 @@ export class RawSocket {
     const raw = track(new RawSocket(socket, person), options.url ?? person.url);
     await new Promise<void>((connected, refused) => {
       socket.once('connect', () => connected());
+      // The line was lost after the transport stood and before the server had answered.
+      socket.once('disconnect', (reason) => refused(new Error(reason)));
       socket.once('connect_error', (error: Error & { data?: { code?: string } }) => {
         socket.disconnect();
         refused(new Error(error.data?.code ?? error.message));
