@@ -1,4 +1,4 @@
-import { boardDoc, docName, liveCommands, notesDoc, panelDoc, privateDoc, routes } from '@debrief/contracts';
+import { boardDoc, docName, type liveCommands, notesDoc, panelDoc, privateDoc, routes } from '@debrief/contracts';
 import { newId } from '@debrief/client';
 import type { TestApp } from '@debrief/server/platform/testing';
 import { eventually } from '@debrief/testing';

@@ -158,16 +158,18 @@ export const CandidateRoom = ({ round }: { round: RoundState }) => {
           <CallBar look={isBubble ? 'thumb' : isMiddle ? 'signs' : 'words'} />
         </div>
         <div>
-          <Button
-            kind="quiet"
-            onClick={raise}
-            aria-pressed={raised}
-            aria-label={raised ? i18n.t('Hand is up') : i18n.t('Ask for a moment')}
-            {...(!isNarrow && { hotkey: 'H' })}
-          >
-            <HandIcon />
-            {!isNarrow && (raised ? i18n.t('Hand is up') : i18n.t('Ask for a moment'))}
-          </Button>
+          {round.lead !== null && (
+            <Button
+              kind="quiet"
+              onClick={raise}
+              aria-pressed={raised}
+              aria-label={raised ? i18n.t('Hand is up') : i18n.t('Ask for a moment')}
+              {...(!isNarrow && { hotkey: 'H' })}
+            >
+              <HandIcon />
+              {!isNarrow && (raised ? i18n.t('Hand is up') : i18n.t('Ask for a moment'))}
+            </Button>
+          )}
           <span className={styles.onlyWide}>
             <Button kind="quiet" onClick={() => setShowClock(!showClock)} hotkey="T">
               {showClock ? i18n.t('Hide the clock') : i18n.t('Show the clock')}
