@@ -1,4 +1,4 @@
-import { expect, test, type Browser } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,8 @@ import { ApiProcess } from '../support/api-process';
 import { closeClients } from '../support/clients';
 import { freePort } from '../support/free-port';
 import { bring, bringTo, meet, type Meeting, type Seat } from '../support/meeting';
-import { Caller } from './support/caller';
+import { Caller, heardOn, keepConnections, seesAndHears } from './support/caller';
+import { startInterview } from './support/started';
 import { startTurn, type TurnServer } from './support/turn-server';
 
 const fakes = [
@@ -82,6 +83,46 @@ const pair = async (browser: Browser, isRelayOnly = false): Promise<[Caller, Cal
   return [ana, tom];
 };
 
+test('in the room: two join, one is muted and dark, the server is killed, and one leaves', async ({
+  browser,
+}, info) => {
+  const { ana, tom } = await startInterview(browser, info, `http://localhost:${new URL(server.url).port}`);
+  const both = [ana, tom];
+  const call = (page: Page) => page.getByRole('region', { name: 'Call', exact: true }).first();
+  for (const { page } of both) await page.evaluate(keepConnections);
+  for (const visitor of both) await visitor.press('Join the call');
+  for (const { page, name } of both) await seesAndHears(page, name);
+  for (const visitor of both) await visitor.look('in-the-call');
+
+  await ana.press(/^Mute/);
+  await expect(call(tom.page).getByText('muted').first()).toBeAttached();
+  await ana.press(/Switch the camera off|Stop video/);
+  await expect
+    .poll(() => tom.page.locator('video').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length))
+    .toBe(1);
+  const dark = await heardOn(tom.page);
+  await seesAndHears(ana.page, 'ana');
+  expect((await heardOn(tom.page)).frames - dark.frames).toBeLessThanOrEqual(2);
+  await ana.press(/^Unmute|Switch the microphone on/);
+  await ana.press(/Switch the camera on|Start video/);
+  await seesAndHears(tom.page, 'tom');
+
+  await server.kill();
+  await expect(tom.page.getByText(/Reconnecting|restarts/i).first()).toBeVisible({ timeout: 20_000 });
+  for (const { page, name } of both) await seesAndHears(page, name);
+  await tom.look('the-server-is-away');
+  await server.start();
+  for (const { page } of both) await expect(page.getByText(/^Saved/).first()).toBeVisible({ timeout: 30_000 });
+  for (const { page, name } of both) await seesAndHears(page, name);
+  for (const { page } of both) expect((await heardOn(page)).connections).toBe(1);
+
+  await tom.press('Leave the call');
+  // If her page was not back in the call when he left, it finds out by his silence.
+  await expect.poll(async () => (await heardOn(ana.page)).connections, { timeout: 40_000 }).toBe(0);
+  await expect(call(ana.page).getByText('Nobody else is in the call yet.')).toBeVisible();
+  for (const visitor of both) await visitor.context.close();
+});
+
 test('two see and hear each other; mute, camera and screen need no new connection', async ({ browser }) => {
   const [ana, tom] = await pair(browser);
   for (const caller of [ana, tom]) await caller.connected(1);
@@ -102,22 +143,31 @@ test('two see and hear each other; mute, camera and screen need no new connectio
     expect((await tom.heard()).frames - before.frames).toBeLessThanOrEqual(2);
   });
 
+  await test.step('both want another way at the same moment, again and again', async () => {
+    for (let turn = 0; turn < 8; turn += 1)
+      await Promise.all([ana, tom].map(({ page }) => page.evaluate(() => window.connections?.[0]?.restartIce())));
+    const states = () =>
+      Promise.all([ana, tom].map(({ page }) => page.evaluate(() => window.connections?.[0]?.signalingState)));
+    await expect.poll(states, { timeout: 30_000 }).toEqual(['stable', 'stable']);
+    for (const caller of [ana, tom]) await caller.connected(1);
+    await ana.seesAndHears();
+  });
+
   await test.step('camera and microphone come back, and a screen beside them', async () => {
     await ana.page.evaluate(async () => {
       const { call } = window.harness ?? {};
       call?.setMicrophone('unmute');
       const media = await navigator.mediaDevices.getUserMedia({ video: true });
       call?.setCamera(media.getVideoTracks()[0] ?? null);
-      const canvas = document.createElement('canvas');
-      const pen = canvas.getContext('2d');
-      setInterval(() => pen?.fillRect(Math.random() * 300, Math.random() * 150, 9, 9), 50);
-      call?.shareScreen(canvas.captureStream(10).getVideoTracks()[0] ?? null);
+      // Any moving picture does; choosing a screen takes a person.
+      const other = await navigator.mediaDevices.getUserMedia({ video: { width: 320, height: 240 } });
+      call?.shareScreen(other.getVideoTracks()[0] ?? null);
     });
     await tom.seesAndHears();
     await expect.poll(async () => (await tom.state()).peers[0]?.hasScreen).toBe(true);
     const width = () =>
       tom.page.evaluate(() => document.querySelector<HTMLVideoElement>('[id$=screen]')?.videoWidth ?? 0);
-    await expect.poll(width).toBeGreaterThan(0);
+    await expect.poll(width, { timeout: 30_000 }).toBeGreaterThan(0);
     for (const caller of [ana, tom]) expect((await caller.heard()).connections).toBe(1);
   });
 
@@ -141,14 +191,14 @@ test('the server is killed: the call goes on, and what was to be said meanwhile 
   await expect.poll(() => ana.page.evaluate(() => window.harness?.live.get().status)).toBe('reconnecting');
   for (const caller of [ana, tom]) await caller.seesAndHears();
   const before = await ana.page.evaluate(() => {
-    const [pc] = (window as unknown as { connections: RTCPeerConnection[] }).connections;
+    const [pc] = window.connections ?? [];
     pc?.restartIce();
     return pc?.remoteDescription?.sdp.match(/a=ice-ufrag:(\S+)/)?.[1];
   });
   await server.start();
   const ufrag = () =>
     ana.page.evaluate(() => {
-      const [pc] = (window as unknown as { connections: RTCPeerConnection[] }).connections;
+      const [pc] = window.connections ?? [];
       return pc?.remoteDescription?.sdp.match(/a=ice-ufrag:(\S+)/)?.[1];
     });
   await expect.poll(ufrag, { timeout: 30_000 }).not.toBe(before);
@@ -198,9 +248,8 @@ test('an observer sees and hears both and sends nothing, whatever they try', asy
   expect((await watcher.state()).sends).toEqual({ audio: false, video: false, screen: false, muted: false });
   // The bytes themselves, with a client that does not keep the rules.
   await watcher.page.evaluate(async () => {
-    const { connections } = window as unknown as { connections: RTCPeerConnection[] };
     const [track] = (await navigator.mediaDevices.getUserMedia({ audio: true })).getAudioTracks();
-    for (const pc of connections)
+    for (const pc of window.connections ?? [])
       for (const transceiver of pc.getTransceivers()) {
         transceiver.direction = 'sendrecv';
         if (transceiver.receiver.track.kind === 'audio') await transceiver.sender.replaceTrack(track ?? null);
@@ -236,6 +285,23 @@ test.describe('over a relay', () => {
     await turn?.kill();
     await expect.poll(async () => (await ana.state()).peers[0]?.state, { timeout: 30_000 }).toBe('reconnecting');
     await turn?.start();
+    for (const caller of [ana, tom]) await caller.connected(1, 60_000);
+    for (const caller of [ana, tom]) await caller.seesAndHears();
+  });
+
+  test('the whole network is gone for a while: sound, picture and words come back by themselves', async ({
+    browser,
+  }) => {
+    const [ana, tom] = await pair(browser, true);
+    for (const caller of [ana, tom]) await caller.connected(1, 30_000);
+    turn?.freeze();
+    await tom.context.setOffline(true);
+    await expect.poll(async () => (await tom.state()).peers[0]?.state, { timeout: 40_000 }).toBe('reconnecting');
+    await expect
+      .poll(() => tom.page.evaluate(() => window.harness?.live.get().status), { timeout: 40_000 })
+      .not.toBe('live');
+    turn?.thaw();
+    await tom.context.setOffline(false);
     for (const caller of [ana, tom]) await caller.connected(1, 60_000);
     for (const caller of [ana, tom]) await caller.seesAndHears();
   });

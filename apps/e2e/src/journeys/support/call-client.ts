@@ -14,6 +14,8 @@ export type SerialCall = Omit<CallState, 'peers'> & {
 
 declare global {
   interface Window {
+    /** Every connection that the page has made. */
+    connections?: RTCPeerConnection[];
     harness?: CallHarness;
     openCall?: (session: string, isRelayOnly: boolean) => Promise<void>;
   }

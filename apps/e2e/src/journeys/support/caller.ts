@@ -34,7 +34,7 @@ const clientScript = async (): Promise<string> => {
 };
 
 /** Counts of all connections of a page; the page knows them by the constructor it was given. */
-const keepConnections = (): void => {
+export const keepConnections = (): void => {
   const made: RTCPeerConnection[] = [];
   const Native = window.RTCPeerConnection;
   Object.assign(window, {
@@ -94,45 +94,52 @@ export class Caller {
   }
 
   heard(): Promise<Heard> {
-    return this.page.evaluate(async () => {
-      const { connections } = window as unknown as { connections: RTCPeerConnection[] };
-      const open = connections.filter(({ connectionState }) => connectionState !== 'closed');
-      const sum = { connections: open.length, frames: 0, energy: 0, bytesIn: 0, bytesOut: 0, relayed: open.length > 0 };
-      for (const connection of open) {
-        const byId = new Map<string, Record<string, unknown>>();
-        (await connection.getStats()).forEach((entry: Record<string, unknown>) => byId.set(String(entry['id']), entry));
-        const transport = [...byId.values()].find(({ type }) => type === 'transport');
-        const pair = byId.get(String(transport?.['selectedCandidatePairId']));
-        const local = byId.get(String(pair?.['localCandidateId']));
-        if (local?.['candidateType'] !== 'relay') sum.relayed = false;
-        for (const entry of byId.values()) {
-          if (entry['type'] === 'inbound-rtp') {
-            sum.frames += Number(entry['framesDecoded'] ?? 0);
-            sum.energy += Number(entry['totalAudioEnergy'] ?? 0);
-            sum.bytesIn += Number(entry['bytesReceived'] ?? 0);
-          }
-          if (entry['type'] === 'outbound-rtp') sum.bytesOut += Number(entry['bytesSent'] ?? 0);
-        }
-      }
-      return sum;
-    });
+    return heardOn(this.page);
   }
 
-  /** Demands that pictures and sound come in from now on. */
-  async seesAndHears(timeout = 20_000): Promise<void> {
-    const before = await this.heard();
-    await expect
-      .poll(
-        async () => {
-          const now = await this.heard();
-          return { pictures: now.frames > before.frames + 5, sound: now.energy > before.energy };
-        },
-        { timeout, message: `what ${this.name} sees and hears` },
-      )
-      .toEqual({ pictures: true, sound: true });
+  seesAndHears(timeout?: number): Promise<void> {
+    return seesAndHears(this.page, this.name, timeout);
   }
 
   async close(): Promise<void> {
     await this.context.close();
   }
 }
+
+export const heardOn = (page: Page): Promise<Heard> =>
+  page.evaluate(async () => {
+    const connections = window.connections ?? [];
+    const open = connections.filter(({ connectionState }) => connectionState !== 'closed');
+    const sum = { connections: open.length, frames: 0, energy: 0, bytesIn: 0, bytesOut: 0, relayed: open.length > 0 };
+    for (const connection of open) {
+      const byId = new Map<string, Record<string, unknown>>();
+      (await connection.getStats()).forEach((entry: Record<string, unknown>) => byId.set(String(entry['id']), entry));
+      const transport = [...byId.values()].find(({ type }) => type === 'transport');
+      const pair = byId.get(String(transport?.['selectedCandidatePairId']));
+      const local = byId.get(String(pair?.['localCandidateId']));
+      if (local?.['candidateType'] !== 'relay') sum.relayed = false;
+      for (const entry of byId.values()) {
+        if (entry['type'] === 'inbound-rtp') {
+          sum.frames += Number(entry['framesDecoded'] ?? 0);
+          sum.energy += Number(entry['totalAudioEnergy'] ?? 0);
+          sum.bytesIn += Number(entry['bytesReceived'] ?? 0);
+        }
+        if (entry['type'] === 'outbound-rtp') sum.bytesOut += Number(entry['bytesSent'] ?? 0);
+      }
+    }
+    return sum;
+  });
+
+/** Demands that pictures and sound come in from now on. */
+export const seesAndHears = async (page: Page, name: string, timeout = 30_000): Promise<void> => {
+  const before = await heardOn(page);
+  await expect
+    .poll(
+      async () => {
+        const now = await heardOn(page);
+        return { pictures: now.frames > before.frames + 5, sound: now.energy > before.energy };
+      },
+      { timeout, message: `what ${name} sees and hears` },
+    )
+    .toEqual({ pictures: true, sound: true });
+};

@@ -10,6 +10,9 @@ import { freePort } from '../../support/free-port';
 export interface TurnServer {
   readonly url: string;
   start(secret?: string): Promise<void>;
+  /** Takes every packet and answers none, as a network that is gone. */
+  freeze(): void;
+  thaw(): void;
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -48,6 +51,8 @@ export const startTurn = async (secret: string): Promise<TurnServer | null> => {
   return {
     url: `turn:127.0.0.1:${port}?transport=udp`,
     start,
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
     kill,
     stop: async () => {
       await kill();
