@@ -91,7 +91,7 @@ export const WayIn = ({ desk, brief }: { desk: CallDesk; brief?: boolean }) => {
             : wasIn
               ? i18n.t('You were in the call before this page was loaded again.')
               : talking.length
-                ? i18n.t('{who} in the call. You are not.', { who })
+                ? i18n.t('In the call: {who}. You are not in it.', { who })
                 : i18n.t('You are not in the call.')}
       </p>
       <div className={styles.ways}>
