@@ -27,7 +27,7 @@ export class Nodes implements OnApplicationShutdown {
 
   private constructor(private readonly link: Link | null) {}
 
-  static async open(settings: Pick<Settings, 'redisUrl' | 'secret'>, clock: Clock): Promise<Nodes> {
+  static async open(settings: Pick<Settings, 'redisUrl' | 'secret'>, clock: Pick<Clock, 'now'>): Promise<Nodes> {
     if (!settings.redisUrl) return new Nodes(null);
     const link = await Link.open(settings.redisUrl, settings.secret, clock);
     const nodes = new Nodes(link);
@@ -92,10 +92,10 @@ class Link {
     private readonly heard: RedisClientType,
     private readonly key: Buffer,
     private readonly prefix: string,
-    private readonly clock: Clock,
+    private readonly clock: Pick<Clock, 'now'>,
   ) {}
 
-  static async open(url: string, secret: string, clock: Clock): Promise<Link> {
+  static async open(url: string, secret: string, clock: Pick<Clock, 'now'>): Promise<Link> {
     const { createClient } = await import('@redis/client');
     const { createAdapter } = await import('@socket.io/redis-adapter');
     const key = createHmac('sha256', secret).update('debrief nodes').digest();
