@@ -9,6 +9,7 @@ test.beforeAll(async () => {
 test.afterAll(() => house.close());
 test.afterEach(() => {
   house.proxy.lag = 0;
+  house.proxy.isRefusing = false;
 });
 
 const interview = async (browser: Browser, info: TestInfo) => {
@@ -44,9 +45,13 @@ const marksOf = async (session: string): Promise<number> => {
   return Number(row?.n ?? 0);
 };
 /** No network: nothing goes in or out, and the browser knows. */
-const unplug = async (contexts: BrowserContext[], ms: number): Promise<void> => {
+const unplug = async (contexts: BrowserContext[]): Promise<void> => {
   await Promise.all(contexts.map((context) => context.setOffline(true)));
-  await house.proxy.refuse(() => true, ms);
+  house.proxy.isRefusing = true;
+  house.proxy.cut(() => true);
+};
+const plugIn = async (contexts: BrowserContext[]): Promise<void> => {
+  house.proxy.isRefusing = false;
   await Promise.all(contexts.map((context) => context.setOffline(false)));
 };
 
@@ -54,7 +59,7 @@ test('what two people type and mark without a network is there once, after it is
   const { ana, tom, session, room } = await interview(browser, info);
   await type(tom.page, 'before the cut.');
   await expect(notesOf(ana.page)).toContainText('before the cut.');
-  const back = unplug([ana.context, tom.context], 6_000);
+  await unplug([ana.context, tom.context]);
   await expect(pillOf(tom.page).getByText(/Reconnecting|Offline|Saved here/)).toBeVisible();
   await type(tom.page, 'Tom in the dark.');
   await type(ana.page, 'Ana in the dark.');
@@ -65,7 +70,7 @@ test('what two people type and mark without a network is there once, after it is
   await expect(pillOf(tom.page).getByText('1 not sent yet')).toBeVisible();
   await tom.look('offline-room');
   await ana.look('offline-cockpit');
-  await back;
+  await plugIn([ana.context, tom.context]);
   const sentences = ['before the cut.', 'Tom in the dark.', 'Ana in the dark.'];
   await readOnce([ana.page, tom.page], sentences);
   await expect(pillOf(tom.page).getByText('Saved', { exact: true })).toBeVisible();
@@ -80,7 +85,7 @@ test('what two people type and mark without a network is there once, after it is
 
 test('a page that is closed and a page that crashes without a network lose nothing', async ({ browser }, info) => {
   const { ana, tom, session, room } = await interview(browser, info);
-  const back = unplug([ana.context, tom.context], 6_000);
+  await unplug([ana.context, tom.context]);
   await expect(pillOf(ana.page).getByText(/Reconnecting|Offline|Saved here/)).toBeVisible();
   await type(tom.page, 'Tom wrote this and closed the tab.');
   await tom.page.close();
@@ -93,7 +98,7 @@ test('a page that is closed and a page that crashes without a network lose nothi
   void cdp.send('Page.crash').catch(() => undefined);
   await ana.page.waitForEvent('crash');
   await ana.page.close();
-  await back;
+  await plugIn([ana.context, tom.context]);
   const [anaAgain, tomAgain] = [await ana.context.newPage(), await tom.context.newPage()];
   await anaAgain.goto(room);
   await tomAgain.goto(room);
@@ -181,10 +186,10 @@ test('a page older than the server is told to load again, and loses nothing', as
   await tom.page.goto(room);
   await notesOf(tom.page).waitFor();
   isOld = true;
-  const back = house.proxy.refuse(() => true, 3_000);
+  await unplug([tom.context]);
   await expect(pillOf(tom.page).getByText(/Reconnecting|Offline|Saved here/)).toBeVisible();
   await type(tom.page, 'Written on the old page.');
-  await back;
+  await plugIn([tom.context]);
   await expect(tom.page.getByText('This page and the server are of different versions.')).toBeVisible({
     timeout: 20_000,
   });

@@ -17,7 +17,8 @@ export class Proxy {
   private readonly lines = new Set<Line>();
   private readonly server = createServer((client) => this.open(client));
   private turn = 0;
-  private isRefusing = false;
+  /** No new line is taken while this is set. */
+  isRefusing = false;
   port = 0;
   /** Every byte is this much later, each way, in ms. */
   lag = 0;
