@@ -27,7 +27,7 @@ Other modes:
                        p99 < 50 ms at 0.6 of them in 3 runs of 5
   --memory             an idle room of 3 against the relay's; a room that holds an hour's document; what is left 60 s
                        after 1,000 rooms were opened and emptied
-  --quick              with --memory: an hour's document cut to three minutes of it, to try the tool
+  --quick              with --memory: a few minutes instead of about fifteen, to try the tool; its figures mean little
   --soak               100 rooms for an hour (--minutes N), the slope of the server's memory after warm-up
   --help`;
 
