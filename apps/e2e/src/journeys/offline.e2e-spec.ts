@@ -14,7 +14,7 @@ test.afterEach(() => {
 
 const interview = async (browser: Browser, info: TestInfo) => {
   const started = await startInterview(browser, info, house.url);
-  for (const { page } of [started.ana, started.tom]) await notesOf(page).waitFor();
+  for (const { page } of [started.ana, started.tom]) await notesOf(page).waitFor({ timeout: 40_000 });
   return started;
 };
 const notesOf = (page: Page) => page.getByRole('textbox', { name: 'Shared notes' });
