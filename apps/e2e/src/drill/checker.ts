@@ -162,6 +162,14 @@ const scoredBlind = ({ isScored, host, guest }: DrillRoom, rows: Row[]): string[
   return faults;
 };
 
+/** C6: nobody was shown a row of a stream that is not theirs. */
+const ownStreams = (client: Client): string[] => {
+  const { room, participant } = client.live.get();
+  const readable = new Set<string>([...streamsOf(room, participant ?? ''), 'room']);
+  const foreign = new Set(shownTo(client).flatMap(({ stream }) => (readable.has(stream) ? [] : [stream])));
+  return [...foreign].map((stream) => `C6 ${client.person.name} was shown rows of ${stream.replace(/\..{36}$/, '')}`);
+};
+
 /** C6: nobody received what only another may read. Hints are told with the opened cards. */
 const keptApart = ({ isScored, host, guest }: DrillRoom): string[] => {
   const marks = host.secrets.filter((text) => text.startsWith('canary mark'));
@@ -240,6 +248,7 @@ export const judge = async (database: DataSource, { rooms, late }: Played): Prom
     );
     for (const client of clients)
       faults.push(
+        ...ownStreams(client),
         ...storedOnce(client, rows),
         ...inOrder(client, rows),
         ...notesKept(client, rows),

@@ -37,6 +37,18 @@ describe('what a document accepts', () => {
     expect(server.doc.getText(DOC_ROOT).toJSON()).toBe('');
   });
 
+  it.each([
+    ['a map among paragraphs', 'notes', (doc: Y.Doc) => doc.getXmlFragment(DOC_ROOT).insert(0, [new Y.XmlHook('map')])],
+    ['bare text among paragraphs', 'notes', (doc: Y.Doc) => doc.getText(DOC_ROOT).insert(0, 'bare')],
+    ['an array inside text', 'private', (doc: Y.Doc) => doc.getText(DOC_ROOT).insertEmbed(0, new Y.Array())],
+  ] as const)('refuses %s: no editor could draw it', (_, kind, write) => {
+    const server = new RoomDoc(kind);
+    const doc = new Y.Doc();
+    server.clients.set(doc.clientID, ANA);
+    write(doc);
+    expect(server.push(Y.encodeStateAsUpdate(doc), ANA)).toMatchObject({ code: 'bad-shape', isTainted: true });
+  });
+
   it('refuses an update that builds on one it has not seen', () => {
     const server = new RoomDoc('private');
     const ana = typist(server, ANA);

@@ -95,6 +95,8 @@ export class RoomDoc {
     }
     if (this.doc.store.pendingStructs || this.doc.store.pendingDs)
       return refuse('gap', 'This change builds on one the server has not seen.', true);
+    if (this.kind !== 'board' && !decoded.structs.every((struct) => this.fitsText(struct)))
+      return refuse('bad-shape', 'This kind of content cannot be stored here.', true);
     if (this.isTooDeep(decoded)) return refuse('bad-shape', 'This change nests too deeply.', true);
     const fault =
       this.kind === 'board' && changed ? boardFault(this.doc, this.doc.getMap(DOC_ROOT), decoded.structs) : undefined;
@@ -124,6 +126,19 @@ export class RoomDoc {
       if (this.clients.get(client) !== participant) for (const item of items) sum += item.len;
     });
     return sum;
+  }
+
+  /** Notes are elements that hold elements and text; anything else would end every editor that draws it. */
+  private fitsText(struct: { id: Y.ID }): boolean {
+    if (!(struct instanceof Y.Item)) return true;
+    const item = Y.getItem(this.doc.store, struct.id);
+    if (!(item instanceof Y.Item) || item.deleted) return true;
+    const { parent, parentSub, content } = item;
+    const isType = content instanceof Y.ContentType;
+    if (parentSub !== null) return !isType;
+    if (parent instanceof Y.Text)
+      return [Y.ContentString, Y.ContentFormat, Y.ContentEmbed].some((kind) => content instanceof kind);
+    return isType && (content.type instanceof Y.XmlElement || content.type instanceof Y.XmlText);
   }
 
   /** A chain of nested types overflows the stack of whoever turns the document into JSON. */
