@@ -134,15 +134,16 @@ export const Toolbar = ({ editor }: { editor: Editor }) => {
     bar.current?.querySelectorAll<HTMLElement>('button')[index]?.focus();
   };
   useEffect(() => {
-    const dom = editor.view.dom;
+    // Around the text as well: its own element may not be there yet when the tools are.
+    const around = bar.current?.parentElement;
     const press = (event: globalThis.KeyboardEvent) => {
       if (!(event.altKey && event.key === 'F10')) return;
       event.preventDefault();
       bar.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus();
     };
-    dom.addEventListener('keydown', press);
-    return () => dom.removeEventListener('keydown', press);
-  }, [editor]);
+    around?.addEventListener('keydown', press);
+    return () => around?.removeEventListener('keydown', press);
+  }, []);
   const move = (event: KeyboardEvent) => {
     const next = {
       ArrowRight: (current + 1) % count,
