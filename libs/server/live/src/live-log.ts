@@ -323,7 +323,8 @@ export class LiveLog implements BeforeApplicationShutdown {
     for (const [stream, head] of draft.heads) room.heads.set(stream, head);
     for (const { doc, seq } of draft.rows) if (doc) room.docs.get(doc)?.stored(seq);
     room.dueAt = nextDue(room.state);
-    room.lastUsed = Date.now();
+    // What the server itself finds due, such as that everybody has gone, keeps no empty room in memory.
+    if (draft.answers.some(({ item }) => item.type === 'doc' || item.actor !== 'server')) room.lastUsed = Date.now();
     this.announce(room, tail, draft.rows, tail.length ? null : authorOf(draft));
     for (const { item, ack } of draft.answers) item.resolve(ack);
   }

@@ -52,7 +52,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     this.every(HEAD_EVERY, () => this.wakeDue());
     this.every(HEAD_EVERY, () => this.judgePresence());
     this.every(STAMP_EVERY, () => this.stamp());
-    this.every(IDLE / 4, () => this.evict());
+    this.every(IDLE / 12, () => this.evict());
   }
 
   onModuleDestroy(): void {
@@ -165,8 +165,11 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     const here = new Set(this.roster.here());
     for (const room of [...this.rooms.all()]) {
       await this.log.settled(room);
-      const isEmpty = !Object.keys(room.state.room.people).some((id) => here.has(id));
-      const isIdle = isEmpty && Date.now() - room.lastUsed > IDLE;
+      const { people, status } = room.state.room;
+      if (Object.keys(people).some((id) => here.has(id))) room.lastUsed = Date.now();
+      // Whoever has just gone will be found away in a moment, and that would only read the room again.
+      const isAwaited = status !== 'ended' && Object.values(people).some(({ presence }) => presence === 'here');
+      const isIdle = Date.now() - room.lastUsed > (isAwaited ? 2 * IDLE : IDLE);
       await this.rooms.snapshot(room, isIdle ? 1 : undefined);
       if (isIdle) this.rooms.drop(room);
     }
