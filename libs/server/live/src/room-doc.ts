@@ -84,14 +84,15 @@ export class RoomDoc {
     }
     const deletedForeign = this.foreignDeletions(decoded, participant);
     let changed = false;
-    const onUpdate = () => (changed = true);
-    this.doc.on('update', onUpdate);
+    // Not `update`: for that Yjs would encode the change once more, and with it flatten the whole text it stands in.
+    const onDone = (done: Y.Transaction) => (changed ||= isChange(done));
+    this.doc.on('afterTransaction', onDone);
     try {
       Y.applyUpdate(this.doc, update, 'push');
     } catch {
       return refuse('malformed', 'These bytes are not a change of this document.', true);
     } finally {
-      this.doc.off('update', onUpdate);
+      this.doc.off('afterTransaction', onDone);
     }
     if (this.doc.store.pendingStructs || this.doc.store.pendingDs)
       return refuse('gap', 'This change builds on one the server has not seen.', true);
@@ -156,3 +157,7 @@ export class RoomDoc {
     return false;
   }
 }
+
+/** True when a transaction added or deleted something; what the document had already leaves no trace. */
+const isChange = ({ deleteSet, beforeState, afterState }: Y.Transaction): boolean =>
+  deleteSet.clients.size > 0 || [...afterState].some(([client, clock]) => beforeState.get(client) !== clock);
