@@ -35,6 +35,14 @@ interface RoomDoc {
   clients: Map<number, string>;
   push: Method;
 }
+interface Row {
+  stream: string;
+  seq: number;
+  at: number;
+  kind: string;
+  participant: string | null;
+  payload: unknown;
+}
 interface Draft {
   room: { id: string };
   state: { room: { rounds: unknown[] } };
@@ -144,11 +152,16 @@ export const plantBug = (plant: Plant): void => {
     case 'panel-to-room':
       return replace(
         'Broadcaster',
-        'to',
-        (to) =>
-          function (this: unknown, session, stream, frame, body) {
-            if (frame === 'log' && String(stream).endsWith('.panel')) to.call(this, session, 'room', frame, body);
-            return to.call(this, session, stream, frame, body);
+        'send',
+        (sendRows) =>
+          function (this: unknown, room, rows, knownTo) {
+            const { server } = this as { server: { to(name: string): { emit: Method } } };
+            for (const { stream, seq, at, kind, participant, payload } of rows as Row[])
+              if (stream.endsWith('.panel') && kind !== 'doc')
+                server
+                  .to(`${(room as Draft['room']).id}|room`)
+                  .emit('log', { events: [{ stream, seq, at, kind, participant, payload }] });
+            return sendRows.call(this, room, rows, knownTo);
           },
       );
     case 'kicked-socket-kept':
