@@ -38,7 +38,7 @@ describe('what a document accepts', () => {
   });
 
   it.each([
-    ['a map among paragraphs', 'notes', (doc: Y.Doc) => doc.getXmlFragment(DOC_ROOT).insert(0, [new Y.XmlHook('map')])],
+    ['a map among paragraphs', 'notes', (doc: Y.Doc) => doc.getArray(DOC_ROOT).insert(0, [new Y.XmlHook('map')])],
     ['bare text among paragraphs', 'notes', (doc: Y.Doc) => doc.getText(DOC_ROOT).insert(0, 'bare')],
     ['an array inside text', 'private', (doc: Y.Doc) => doc.getText(DOC_ROOT).insertEmbed(0, new Y.Array())],
   ] as const)('refuses %s: no editor could draw it', (_, kind, write) => {
