@@ -1,5 +1,5 @@
 import { type createLive, DOC_ROOT, newId } from '@debrief/client';
-import { panelDoc, privateDoc, routes, type DocName, type SessionFormat } from '@debrief/contracts';
+import { docHome, panelDoc, privateDoc, routes, type DocName, type SessionFormat } from '@debrief/contracts';
 import { eventually } from '@debrief/testing';
 import type { TestApp } from '@debrief/server/platform/testing';
 import { expectNoCanary, guideSecrets } from '../support/canary';
@@ -7,6 +7,7 @@ import { bring, bringTo, lockable, meet, type Meeting, type Seat } from '../supp
 import { liveOf } from '../support/live-of';
 import { normaliser } from '../support/normal';
 import { bootServer } from '../support/server';
+import * as Y from 'yjs';
 
 let server: TestApp;
 beforeAll(async () => {
@@ -34,7 +35,13 @@ const writes = async (seat: Seat, session: string, name: DocName): Promise<void>
   const live: ReturnType<typeof createLive> = liveOf(seat.person, session);
   const doc = live.doc(name);
   await eventually(() => expect(doc.get()).toMatchObject({ isWritable: true, sync: 'saved' }));
-  doc.get().doc.getText(DOC_ROOT).insert(0, PRIVATE);
+  const { doc: page } = doc.get();
+  if (docHome(name).kind === 'private') page.getText(DOC_ROOT).insert(0, PRIVATE);
+  else {
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText(PRIVATE)]);
+    page.getXmlFragment(DOC_ROOT).insert(0, [paragraph]);
+  }
   await eventually(() => expect(doc.get().savedAt).not.toBeNull());
   live.close();
 };

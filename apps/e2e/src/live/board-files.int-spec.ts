@@ -52,7 +52,7 @@ describe('images of a board', () => {
         expect(status).toBe(200);
         expect(headers.get('content-type')).toBe(type);
         expect(headers.get('x-content-type-options')).toBe('nosniff');
-        expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+        expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
         expect(headers.get('content-disposition')).toBe('inline');
         expect(headers.get('cache-control')).toMatch(/^private/);
       }

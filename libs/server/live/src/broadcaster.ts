@@ -14,6 +14,8 @@ import { toWire } from './rows';
 export const audienceOf = (session: string, stream: Stream): string => `${session}|${stream}`;
 
 const ANSWER_FIRST = 300;
+/** Comings and goings of a room within this time are told together, in ms. */
+const GATHER_PEOPLE = 50;
 /** After these somebody may read more, or less, than before. */
 const MOVES_RIGHTS = /^(participant-|round-opened$|role-given$|lead-taken$)/;
 const ENDS_RIGHTS: ReadonlySet<string> = new Set(['participant-kicked', 'role-given']);
@@ -27,6 +29,8 @@ type Placed = Socket & { data: SocketData };
 @Injectable()
 export class Broadcaster {
   private server: Namespace | null = null;
+
+  private readonly telling = new Set<Room>();
 
   constructor(
     log: LiveLog,
@@ -57,9 +61,14 @@ export class Broadcaster {
     reach?.to(audienceOf(session, stream)).emit(frame, body);
   }
 
-  /** Tells everybody, on every node, who is on the roster now. */
-  async people(room: Room): Promise<void> {
-    if (this.server) await this.tellPeople(room, this.server, []);
+  /** Tells everybody, on every node, who is on the roster, in a moment: when a server comes back they all come at once. */
+  people(room: Room): void {
+    if (this.telling.has(room)) return;
+    this.telling.add(room);
+    setTimeout(() => {
+      this.telling.delete(room);
+      if (this.server) void this.tellPeople(room, this.server, []).catch(() => undefined);
+    }, GATHER_PEOPLE).unref();
   }
 
   /** Closes the sockets in a Socket.IO room for good: here at once, on the other nodes if they can be reached. */

@@ -174,6 +174,7 @@ export class Dispatcher {
         return this.call.change(socket, parse(liveRequests['call.change'], payload));
       case 'call.leave':
         parse(liveRequests['call.leave'], payload);
+        joined(socket);
         return this.call.leave(socket);
       case 'signal':
         return this.call.signal(socket, parse(liveRequests.signal, payload));

@@ -115,7 +115,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     void socket.join([audienceOf(input.session, selfStream(participant)), ownTab]);
     const listen = (streams: Stream[]) => void socket.join(streams.map((stream) => audienceOf(input.session, stream)));
     const answer = await this.live.join(input.session, participant, input.last, input.docs, listen);
-    void this.broadcaster.people(room).catch(() => undefined);
+    this.broadcaster.people(room);
     this.call.joined(input.session, participant);
     return { ok: true, ...answer };
   }
@@ -180,13 +180,10 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     socket.data.joined = null;
     this.call.gone(socket, joined.session);
     this.roster.count(joined.participant, -1);
-    void this.rooms
-      .get(joined.session)
-      .then(
-        (room) => this.broadcaster.people(room),
-        () => undefined,
-      )
-      .catch(() => undefined);
+    void this.rooms.get(joined.session).then(
+      (room) => this.broadcaster.people(room),
+      () => undefined,
+    );
   }
 }
 

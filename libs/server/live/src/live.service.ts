@@ -113,8 +113,7 @@ export class LiveService {
     const streams = streamsOf(room.state.room, participant);
     const admitted = streams.includes(ROOM);
     listen(streams);
-    const runs: JoinAnswer['streams'] = {};
-    for (const stream of admitted ? streams : []) runs[stream] = await this.runOf(room, stream, last[stream]);
+    const runs = admitted ? await this.runsOf(room, streams, last) : {};
     const opened: JoinAnswer['docs'] = {};
     if (admitted) {
       for (const name of new Set([...(Object.keys(docs) as DocName[]), ...this.presentDocs(room, participant)])) {
@@ -230,20 +229,37 @@ export class LiveService {
     };
   }
 
-  private async runOf(room: Room, stream: Stream, last: number | undefined): Promise<JoinAnswer['streams'][string]> {
-    const head = room.head(stream).seq;
-    if (last !== undefined && last <= head && head - last <= MAX_RUN) {
-      return { head, run: last === head ? [] : await this.read(room.id, [stream], { stream, seq: last }, MAX_RUN) };
+  /** What somebody lacks of each stream: the missing rows, of all streams in one query, or a snapshot where there are many. */
+  private async runsOf(room: Room, streams: Stream[], last: Record<string, number>): Promise<JoinAnswer['streams']> {
+    const parts: JoinAnswer['streams'] = {};
+    const short: { stream: Stream; after: number; run: WireEvent[] }[] = [];
+    for (const stream of streams) {
+      const { seq: head } = room.head(stream);
+      const after = last[stream];
+      if (after !== undefined && after <= head && head - after <= MAX_RUN) {
+        const run: WireEvent[] = [];
+        parts[stream] = { head, run };
+        if (after < head) short.push({ stream, after, run });
+      } else {
+        await this.log.settled(room);
+        parts[stream] = { head: room.head(stream).seq, snapshot: snapshotOf(room, stream) };
+      }
     }
-    await this.log.settled(room);
-    const { state } = room;
-    const round = panelRound(stream);
-    const owner = selfOwner(stream);
-    const snapshot = round
-      ? (state.panels[round] ?? emptyPanel())
-      : owner
-        ? (state.selves[owner] ?? emptySelf())
-        : state.room;
-    return { head: room.head(stream).seq, snapshot };
+    if (!short.length) return parts;
+    const rows: LogRow[] = await this.database.query(
+      `select ${LOG_COLUMNS} from live_log join unnest($2::text[], $3::int[]) as want(w_stream, after)
+         on stream = w_stream and seq > after and seq <= after + $4
+       where session = $1 order by stream, seq`,
+      [room.id, short.map(({ stream }) => stream), short.map(({ after }) => after), MAX_RUN],
+    );
+    for (const row of rows) short.find(({ stream }) => stream === row.stream)?.run.push(toWire(row));
+    return parts;
   }
 }
+
+const snapshotOf = ({ state }: Room, stream: Stream): unknown => {
+  const round = panelRound(stream);
+  if (round) return state.panels[round] ?? emptyPanel();
+  const owner = selfOwner(stream);
+  return owner ? (state.selves[owner] ?? emptySelf()) : state.room;
+};

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import * as Y from 'yjs';
 import { Room } from './room';
 import { RoomDoc } from './room-doc';
-import { LOG_COLUMNS, toFolded, type LogRow } from './rows';
+import { toFolded, type LogRow } from './rows';
 
 const SNAPSHOT_EVERY = 200;
 
@@ -105,40 +105,32 @@ export class Rooms implements OnApplicationShutdown {
   }
 
   private async load(session: string): Promise<Room> {
-    const [found]: { is_example: boolean }[] = await this.database.query(
-      `select is_example from live_session where id = $1`,
+    // One statement sees one moment of heads, revision and rows: a commit in between would otherwise be counted twice.
+    // It is one way to the database and back, too: after a restart every room is read at once.
+    const [found]: {
+      is_example: boolean;
+      rev: number;
+      write_epoch: number;
+      heads: { stream: Stream; seq: number; at: number; chain: string }[] | null;
+      rows: Pick<LogRow, 'stream' | 'kind' | 'payload'>[] | null;
+    }[] = await this.database.query(
+      `select is_example, rev, write_epoch,
+         (select json_agg(json_build_object('stream', stream, 'seq', last_seq, 'at', (extract(epoch from last_at) * 1000)::float8,
+            'chain', encode(chain, 'hex'))) from live_stream where session = $1) as heads,
+         (select json_agg(json_build_object('stream', stream, 'kind', kind, 'payload', payload) order by at, stream, seq)
+            from live_log where session = $1 and doc is null) as rows
+       from live_session where id = $1`,
       [session],
     );
     if (!found) throw new ProblemError('not-found', 'This session does not exist, or you are not part of it.');
     const room = new Room(session, found.is_example);
-    const runner = this.database.createQueryRunner();
-    try {
-      // One snapshot for heads, revision and rows: a commit in between would otherwise be counted twice.
-      await runner.startTransaction('REPEATABLE READ');
-      const [row]: { rev: number; write_epoch: number }[] = await runner.query(
-        `select rev, write_epoch from live_session where id = $1`,
-        [session],
-      );
-      const heads: { stream: Stream; last_seq: number; last_at: number; chain: Buffer }[] = await runner.query(
-        `select stream, last_seq, (extract(epoch from last_at) * 1000)::float8 as last_at, chain from live_stream where session = $1`,
-        [session],
-      );
-      const rows: LogRow[] = await runner.query(
-        `select ${LOG_COLUMNS} from live_log where session = $1 and doc is null order by at, stream, seq`,
-        [session],
-      );
-      await runner.commitTransaction();
-      for (const event of rows) room.state = applyEvent(room.state, toFolded(event));
-      for (const head of heads)
-        room.heads.set(head.stream, { seq: head.last_seq, at: head.last_at, chain: head.chain });
-      room.rev = row?.rev ?? 0;
-      room.writeEpoch = row?.write_epoch ?? 0;
-      room.dueAt = nextDue(room.state);
-      return room;
-    } finally {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      await runner.release();
-    }
+    for (const event of found.rows ?? []) room.state = applyEvent(room.state, toFolded(event));
+    for (const { stream, seq, at, chain } of found.heads ?? [])
+      room.heads.set(stream, { seq, at, chain: Buffer.from(chain, 'hex') });
+    room.rev = found.rev;
+    room.writeEpoch = found.write_epoch;
+    room.dueAt = nextDue(room.state);
+    return room;
   }
 
   private async loadDoc(room: Room, name: string): Promise<RoomDoc> {

@@ -28,6 +28,10 @@ export const toWire = (row: LogRow): WireEvent => {
 };
 
 /** A stored row as `apply` reads it. The log only ever holds what `decide` made, so its shape is known. */
-export const toFolded = (row: LogRow): Folded => ({ stream: row.stream, ...asEvent(row) });
+export const toFolded = (row: Pick<LogRow, 'stream' | 'kind' | 'payload'>): Folded => ({
+  stream: row.stream,
+  ...asEvent(row),
+});
 
-const asEvent = (row: LogRow): LiveEvent => ({ kind: row.kind, payload: row.payload }) as LiveEvent;
+const asEvent = (row: Pick<LogRow, 'kind' | 'payload'>): LiveEvent =>
+  ({ kind: row.kind, payload: row.payload }) as LiveEvent;
