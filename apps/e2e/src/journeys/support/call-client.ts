@@ -52,4 +52,6 @@ const play = (id: string, stream: MediaStream): void => {
   element.autoplay = true;
   element.srcObject = stream;
   document.body.append(element);
+  // As the product does: autoplay alone now and then leaves a second picture standing.
+  void element.play().catch(() => undefined);
 };
