@@ -123,9 +123,14 @@ const inTime = async <T>(work: Promise<T>, step: () => string): Promise<T> => {
 const empty = (): Total => ({ schedules: 0, faults: 0, acked: 0, violations: 0, proven: 0, skipped: 0, recovery: {} });
 
 /** Each planted bug must be found within so many schedules. */
-const prove = async (postgres: Postgres, seeds: readonly number[], canShare: boolean): Promise<number> => {
+const prove = async (
+  postgres: Postgres,
+  seeds: readonly number[],
+  canShare: boolean,
+  names: readonly Plant[],
+): Promise<number> => {
   const missed: string[] = [];
-  for (const name of plantNames) {
+  for (const name of names) {
     const { nodes } = plants[name];
     if (nodes > 1 && !canShare) {
       print(`${name}: skipped, redis-server is not installed`);
@@ -158,14 +163,16 @@ const main = async (): Promise<number> => {
     url: process.env['DATABASE_URL'] ?? '',
     folder: process.env['DRILL_POSTGRES_FOLDER'] ?? '',
   };
-  const plant = plantNames.find((name) => name === values.plant);
-  if (values.plant && !plant) throw new Error(`--plant is one of ${plantNames.join(', ')}`);
+  const named = values.plant?.split(',') ?? [];
+  const chosen = plantNames.filter((name) => named.includes(name));
+  if (chosen.length !== named.length) throw new Error(`--plant is one of ${plantNames.join(', ')}`);
+  const [plant] = chosen;
   migrateOnce(postgres.url);
   const canShare = hasRedis();
   const first = Number(values.seed);
   const seeds = Array.from({ length: Number(values.schedules) }, (_, at) => first + at);
   if (values.storm) return storm(postgres, Number(values.storm), canShare ? [1, 2] : [1], print);
-  if (values['prove-plants']) return prove(postgres, seeds, canShare);
+  if (values['prove-plants']) return prove(postgres, seeds, canShare, chosen.length ? chosen : plantNames);
   const total = empty();
   for (const nodes of [1, 2] as const) {
     const own = plant
