@@ -12,5 +12,6 @@ export { localProblem, ProblemError } from './problem-error';
 export { loadRecorder } from './recording/load-recorder';
 export { type Recorder, type RecorderState } from './recording/recorder';
 export { connectSocket, type LiveSocket, type SocketEvents, type SocketSettings } from './socket';
+export { sha256 } from './sha256';
 export { createStore, type Store, type Watchable } from './store';
 export { type Unstored } from './unstored';

@@ -1,6 +1,8 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 
 const NAME = 'debrief-unsent';
+/** Where recorded sound waits on its way to the server. */
+export const SOUND_DB = 'debrief-sound';
 /** A sign-in lives for a week without use: what waited longer has nobody left who could send it. */
 const KEEP_FOR = 7 * 24 * 3_600_000;
 
@@ -56,7 +58,7 @@ export const openKeepDb = async (onGone: (why: 'wiped' | 'closed') => void): Pro
  */
 export const forgetUnsent = async (): Promise<void> => {
   try {
-    await deleteDB(NAME);
+    await Promise.all([deleteDB(NAME), deleteDB(SOUND_DB)]);
   } catch {
     // No storage, nothing kept.
   }

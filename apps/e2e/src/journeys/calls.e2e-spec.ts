@@ -2,13 +2,13 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as pg from 'pg';
 import { ApiProcess } from '../support/api-process';
 import { closeClients } from '../support/clients';
 import { freePort } from '../support/free-port';
 import { bring, bringTo, meet, type Meeting, type Seat } from '../support/meeting';
 import { Caller, heardOn, keepConnections, seesAndHears } from './support/caller';
 import { startInterview } from './support/started';
+import { onDatabase } from './support/on-database';
 import { startTurn, type TurnServer } from './support/turn-server';
 
 const fakes = [
@@ -34,14 +34,8 @@ const dataDir = mkdtempSync(join(tmpdir(), 'debrief-calls-'));
 let server: ApiProcess;
 let turn: TurnServer | null = null;
 
-const onDatabase = async (sql: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: databaseServer });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
-};
-
 test.beforeAll(async () => {
-  await onDatabase(`create database ${name}`);
+  await onDatabase(databaseServer, `create database ${name}`);
   const databaseUrl = new URL(databaseServer);
   databaseUrl.pathname = `/${name}`;
   turn = await startTurn(SECRET);
@@ -59,7 +53,7 @@ test.afterAll(async () => {
   await server.stop();
   await turn?.stop();
   rmSync(dataDir, { recursive: true, force: true });
-  await onDatabase(`drop database ${name} with (force)`);
+  await onDatabase(databaseServer, `drop database ${name} with (force)`);
   expect(server.surprises).toEqual([]);
 });
 

@@ -1,31 +1,23 @@
-import type { TestApp } from '@debrief/server/platform/testing';
 import { eventually } from '@debrief/testing';
 import { enter, framesOf, offer, rosterOf, signal } from '../support/calling';
-import { freePort } from '../support/free-port';
 import { hostSession, takeSeat, type Seat } from '../support/meeting';
-import { newAccount, newGuest, type Person } from '../support/person';
-import { hasRedis, RedisProcess } from '../support/redis-process';
-import { bootServer } from '../support/server';
+import { newGuest } from '../support/person';
+import { hasRedis } from '../support/redis-process';
+import { openTwoNodes, type TwoNodes } from '../support/two-nodes';
 
 const here = hasRedis() ? describe : describe.skip;
 
 here('a call over two nodes and a Redis', () => {
-  let redis: RedisProcess;
-  let one: TestApp;
-  let two: TestApp;
-  let host: Person;
+  let nodes: TwoNodes;
+  let redis: TwoNodes['redis'];
+  let one: TwoNodes['one'];
+  let two: TwoNodes['two'];
+  let host: TwoNodes['host'];
   beforeAll(async () => {
-    redis = new RedisProcess(await freePort());
-    await redis.start();
-    one = await bootServer({ settings: { redisUrl: redis.url } });
-    two = await bootServer({ databaseUrl: one.settings.databaseUrl, settings: { redisUrl: redis.url } });
-    host = await newAccount(one.url, 'Ana');
+    nodes = await openTwoNodes();
+    ({ redis, one, two, host } = nodes);
   }, 30_000);
-  afterAll(async () => {
-    await two.close();
-    await one.close();
-    await redis.kill();
-  }, 30_000);
+  afterAll(() => nodes.close(), 30_000);
 
   /** Ana on the first node, Tom on the second, both in the call and told of each other. */
   const callAcross = async () => {

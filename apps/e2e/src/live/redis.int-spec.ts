@@ -1,14 +1,13 @@
 import { routes, type Ack } from '@debrief/contracts';
-import type { TestApp } from '@debrief/server/platform/testing';
 import { eventually } from '@debrief/testing';
 import { createClient } from '@redis/client';
 import { closeClients } from '../support/clients';
-import { freePort } from '../support/free-port';
 import { liveOf } from '../support/live-of';
 import { bring, bringTo, hostSession, meet, takeSeat, type Seat } from '../support/meeting';
-import { newAccount, newGuest, type Person } from '../support/person';
+import { newAccount, newGuest } from '../support/person';
 import { Proxy } from '../support/proxy';
-import { hasRedis, RedisProcess } from '../support/redis-process';
+import { hasRedis } from '../support/redis-process';
+import { openTwoNodes, type TwoNodes } from '../support/two-nodes';
 import { bootServer } from '../support/server';
 
 /** Well below the 5 s after which a head would repair what Redis did not carry. */
@@ -16,22 +15,16 @@ const AT_ONCE = 1_500;
 const here = hasRedis() ? describe : describe.skip;
 
 here('two nodes and a Redis', () => {
-  let redis: RedisProcess;
-  let one: TestApp;
-  let two: TestApp;
-  let host: Person;
+  let nodes: TwoNodes;
+  let redis: TwoNodes['redis'];
+  let one: TwoNodes['one'];
+  let two: TwoNodes['two'];
+  let host: TwoNodes['host'];
   beforeAll(async () => {
-    redis = new RedisProcess(await freePort());
-    await redis.start();
-    one = await bootServer({ settings: { redisUrl: redis.url } });
-    two = await bootServer({ databaseUrl: one.settings.databaseUrl, settings: { redisUrl: redis.url } });
-    host = await newAccount(one.url, 'Ana');
+    nodes = await openTwoNodes();
+    ({ redis, one, two, host } = nodes);
   }, 30_000);
-  afterAll(async () => {
-    await two.close();
-    await one.close();
-    await redis.kill();
-  }, 30_000);
+  afterAll(() => nodes.close(), 30_000);
 
   const meetAcross = async (): Promise<{ session: string; ana: Seat; tom: Seat }> => {
     const { session, code } = await hostSession(host);

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { eventually } from '@debrief/testing';
 import type { RouteSpec } from '@debrief/contracts';
 import { type Call } from '../http';
+import { forgetUnsent } from '../keep-db';
 import { newId } from '../new-id';
 import { localProblem, ProblemError } from '../problem-error';
 import { SoundOutbox } from './sound-outbox';
@@ -107,5 +108,20 @@ test('what the server refuses for good is dropped and said', async () => {
   const next = open(later);
   await eventually(() => expect(next.seen.waiting).toBe(0));
   expect(later.asked).toBe(0);
+  await next.outbox.close();
+});
+
+test('signing out leaves no sound on the device', async () => {
+  const server = new Server();
+  server.mood = 'away';
+  const { outbox, seen } = open(server);
+  const segment = newId();
+  await outbox.begin(segment, newId(), TYPE);
+  await outbox.add(segment, piece('a'));
+  await eventually(() => expect(seen.waiting).toBe(1));
+  await outbox.close();
+  await forgetUnsent();
+  const next = open(new Server());
+  await eventually(() => expect(next.seen.waiting).toBe(0));
   await next.outbox.close();
 });

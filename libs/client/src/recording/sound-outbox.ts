@@ -1,11 +1,11 @@
 import { type Problem, routes } from '@debrief/contracts';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type Call } from '../http';
+import { SOUND_DB } from '../keep-db';
 import { ProblemError } from '../problem-error';
+import { sha256 } from '../sha256';
 import { holdTab, livingTabs } from '../tab-lock';
 
-/** Name of the database that holds sound on its way; deleted when somebody signs out. */
-export const SOUND_DB = 'debrief-sound';
 type SoundType = (typeof routes.putRecordingChunk.query)['_zod']['output']['type'];
 
 /** One run of the recorder. `next` counts its pieces; `isClosed` says that none follows. */
@@ -156,12 +156,15 @@ export class SoundOutbox {
   private async send(db: IDBPDatabase<Schema>, row: Segment, piece: Piece & { n: number }): Promise<void> {
     const { session, recording, segment, type } = row;
     const bytes = new Uint8Array(piece.bytes);
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-    const sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     try {
       await this.options.call(routes.putRecordingChunk, {
         params: { session, recording, segment, n: String(piece.n) },
-        query: { type, at: String(Math.round(piece.at)), media: String(Math.round(piece.media)), sha256 },
+        query: {
+          type,
+          at: String(Math.round(piece.at)),
+          media: String(Math.round(piece.media)),
+          sha256: await sha256(bytes),
+        },
         body: bytes,
       });
     } catch (error) {

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as pg from 'pg';
+import { freePort } from '../../support/free-port';
+import { onDatabase } from './on-database';
 
 const workspace = join(__dirname, '../../../../..');
 
@@ -50,18 +50,3 @@ const ready = (child: ChildProcess): Promise<void> =>
     });
     child.once('exit', (code) => failed(new Error(`The server ended with code ${code} before it was ready.`)));
   });
-
-const onDatabase = async (url: string, sql: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
-};
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
-  return address.port;
-};

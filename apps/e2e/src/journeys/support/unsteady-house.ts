@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
-import * as pg from 'pg';
+import type { QueryResultRow } from 'pg';
 import { ApiProcess } from '../../support/api-process';
+import { freePort } from '../../support/free-port';
 import { Proxy } from '../../support/proxy';
+import { onDatabase } from './on-database';
 
 const workspace = join(__dirname, '../../../../..');
 
@@ -24,7 +24,7 @@ export class UnsteadyHouse {
     const admin = process.env.TEST_DATABASE_URL;
     if (!admin) throw new Error('Set TEST_DATABASE_URL to a Postgres where databases may be created; npm test does.');
     const name = `unsteady_${Date.now().toString(36)}`;
-    await ask(admin, `create database ${name}`);
+    await onDatabase(admin, `create database ${name}`);
     const url = new URL(admin);
     url.pathname = `/${name}`;
     const port = await freePort();
@@ -46,30 +46,14 @@ export class UnsteadyHouse {
     return `http://localhost:${this.proxy.port}`;
   }
 
-  query<T extends pg.QueryResultRow>(sql: string, params: unknown[] = []): Promise<T[]> {
-    return ask<T>(this.databaseUrl, sql, params);
+  query<T extends QueryResultRow>(sql: string, params: unknown[] = []): Promise<T[]> {
+    return onDatabase<T>(this.databaseUrl, sql, params);
   }
 
   async close(): Promise<void> {
     await this.proxy.stop();
     await this.api.stop();
     rmSync(this.dataDir, { recursive: true, force: true });
-    await ask(this.admin, `drop database ${this.name} with (force)`);
+    await onDatabase(this.admin, `drop database ${this.name} with (force)`);
   }
 }
-
-const ask = async <T extends pg.QueryResultRow>(url: string, sql: string, params: unknown[] = []): Promise<T[]> => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query<T>(sql, params).finally(() => client.end());
-  return rows;
-};
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
-  return address.port;
-};

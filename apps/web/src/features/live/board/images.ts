@@ -1,3 +1,4 @@
+import { sha256 } from '@debrief/client';
 import { IMAGE_SIDE, MAX_IMAGE, routes } from '@debrief/contracts';
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
 import { call } from '../../../shared/http';
@@ -34,22 +35,20 @@ export const prepareImage = async (file: Blob): Promise<Prepared> => {
   // A browser that cannot write WebP answers with PNG.
   let blob = await toBlob(canvas, 'image/webp', 0.85);
   for (const quality of [0.8, 0.6, 0.4]) if (blob.size > MAX_IMAGE) blob = await toBlob(canvas, 'image/jpeg', quality);
-  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-  const sha256 = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { sha256, blob, width: canvas.width, height: canvas.height };
+  return { sha256: await sha256(await blob.arrayBuffer()), blob, width: canvas.width, height: canvas.height };
 };
 
-export const storeImage = async (session: string, { sha256, blob }: Prepared): Promise<void> =>
-  call(routes.putFile, { params: { session, hash: sha256 }, body: new Uint8Array(await blob.arrayBuffer()) });
+export const storeImage = async (session: string, { sha256: hash, blob }: Prepared): Promise<void> =>
+  call(routes.putFile, { params: { session, hash }, body: new Uint8Array(await blob.arrayBuffer()) });
 
 /** A picture as the editor takes it. */
-export const drawable = (sha256: string, blob: Blob): Promise<Drawn> =>
+export const drawable = (hash: string, blob: Blob): Promise<Drawn> =>
   new Promise((done, failed) => {
     const reader = new FileReader();
     reader.onerror = () => failed(new Error('the picture could not be read'));
     reader.onload = () =>
       done({
-        id: sha256 as Drawn['id'],
+        id: hash as Drawn['id'],
         mimeType: blob.type as Drawn['mimeType'],
         dataURL: String(reader.result) as Drawn['dataURL'],
         created: Date.now(),
