@@ -16,6 +16,7 @@ const esm = [
   'canonicalize',
   'content-disposition',
   'lib0',
+  'syllable',
   'yjs',
   'y-protocols',
   '@fontsource-variable',

@@ -25,6 +25,9 @@ async function check(name, work) {
   }
 }
 
+/** A part that hangs fails after this; the longest takes a third of it. */
+const MOST_MINUTES = 25;
+
 /** Runs a Node program that shows its own progress. @param {string[]} args @param {NodeJS.ProcessEnv} env @returns {Promise<number>} */
 const showing = (args, env = {}) =>
   new Promise((done, failed) => {
@@ -33,7 +36,14 @@ const showing = (args, env = {}) =>
       env: { ...process.env, ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
-    child.once('error', failed).once('exit', (code) => done(code ?? 1));
+    const timer = setTimeout(() => {
+      say(`No end after ${MOST_MINUTES} minutes: stopped.`);
+      child.kill('SIGKILL');
+    }, MOST_MINUTES * 60_000);
+    child.once('error', failed).once('exit', (code) => {
+      clearTimeout(timer);
+      done(code ?? 1);
+    });
   });
 
 /** A package with native parts whose newest release is ahead of its platform packages makes `npm ci` fail elsewhere. */
@@ -123,7 +133,15 @@ async function jest(projects, env) {
   const file = join(results, 'jest.json');
   rmSync(file, { force: true });
   const code = await showing(
-    [bin('jest/bin/jest.js'), '--json', `--outputFile=${file}`, '--reporters=default', '--selectProjects', ...projects],
+    [
+      bin('jest/bin/jest.js'),
+      '--json',
+      `--outputFile=${file}`,
+      '--reporters=default',
+      '--forceExit',
+      '--selectProjects',
+      ...projects,
+    ],
     env,
   );
   if (!existsSync(file)) return void (count.failed += 1);

@@ -17,6 +17,12 @@ const tableOf = (prompt: Prompt, id: string) => there(prompt.tables.find((each) 
 
 const plants: Plant[] = [
   ['a statement of 91 words', 'longer-loans', (p) => (p.statement = 'word '.repeat(91)), /91 words/],
+  [
+    'a statement for scholars',
+    'longer-loans',
+    (p) => (p.statement = 'Institutional considerations notwithstanding, operational reconfiguration predominates.'),
+    /reads at grade \d\d/,
+  ],
   ['an answer of 61 words', 'longer-loans', (p) => (there(p.facts[0]).answer = 'word '.repeat(61)), /61 words/],
   ['two parts with one id', 'longer-loans', (p) => (there(p.twists[0]).id = 'hours'), /“hours” names two/],
   ['two tables with one id', 'slower-lockers', (p) => (there(p.tables[1]).id = 'total'), /“total” names two/],

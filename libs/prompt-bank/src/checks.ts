@@ -4,7 +4,11 @@ import { checkMetrics } from './check-metrics';
 import { agrees, type PromptFault, type Report } from './fault';
 import { phasePlanOf, plannedMinutes, roundMinutes } from './phase-plans';
 import { type Prompt } from './prompt.schema';
+import { readingGrade } from './readability';
 import { rubrics } from './rubrics';
+
+/** Half of those who read it do so in a second language, while somebody looks at them. */
+const MAX_GRADE = 9;
 
 const words = (value: string): string[] => value.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -12,6 +16,12 @@ function checkWords(prompt: Prompt, report: Report): void {
   // 90 words read aloud calmly take 40 seconds.
   const length = words(prompt.statement).length;
   if (length > 90) report(['statement'], `The statement has ${length} words; 90 can be read aloud in 40 seconds.`);
+  const grade = readingGrade(prompt.statement);
+  if (grade > MAX_GRADE)
+    report(
+      ['statement'],
+      `The statement reads at grade ${grade.toFixed(1)}; shorter sentences and words bring it to 9.`,
+    );
   prompt.facts.forEach((fact, index) => {
     const answer = words(fact.answer ?? '').length;
     if (answer > 60) report(['facts', index, 'answer'], `The answer has ${answer} words; an answer has at most 60.`);

@@ -1,3 +1,4 @@
+export { bankFaults, fewest, type BankFault } from './check-bank';
 export { promptFaults } from './checks';
 export { splitChange } from './check-metrics';
 export { type PromptFault } from './fault';
@@ -6,5 +7,6 @@ export { loadPrompts, type FileFault, type LoadedPrompts, type PromptFile } from
 export { PromptFolderError, loadShippedPrompts } from './load-folder';
 export * from './phase-plans';
 export { prompt as promptSchema, type Prompt, type PromptFact, type PromptTable } from './prompt.schema';
+export { readingGrade } from './readability';
 export * from './rubrics';
 export * from './views';

@@ -4,6 +4,12 @@ import { bootApp, type TestApp } from '@debrief/server/platform/testing';
 import { closeClients } from './clients';
 import { contexts } from './contexts';
 
+/** Those still up. One that a failed test left behind would go on asking its database, and keep Jest from ending. */
+const open = new Set<() => Promise<void>>();
+afterAll(async () => {
+  await Promise.all([...open].map((close) => close()));
+});
+
 /**
  * The whole server in this process, on a free port and a database of its own; with `databaseUrl` a second node.
  * Closing it closes every client first: a server waits for its sockets.
@@ -18,9 +24,12 @@ export const bootServer = async (
     ...(more.databaseUrl && { databaseUrl: more.databaseUrl }),
     prepare: (app) => void app.useWebSocketAdapter(new LiveIoAdapter(app, app.get<Settings>(SETTINGS))),
   });
-  const close = async () => {
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    open.delete(close);
     closeClients(server.url);
-    await server.close();
+    return (closing ??= server.close());
   };
+  open.add(close);
   return { ...server, close };
 };
