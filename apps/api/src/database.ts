@@ -8,7 +8,7 @@ import {
   Seats1763840700000,
 } from '@debrief/server/live';
 import type { DatabaseParts } from '@debrief/server/platform';
-import { promptTables, Prompts1763840200000 } from '@debrief/server/prompts';
+import { Library1763840900000, promptTables, Prompts1763840200000 } from '@debrief/server/prompts';
 import { Scoring1763840100000, scoringTables, SecondValues1763840800000 } from '@debrief/server/scoring';
 
 /** Every table and every migration of the product, context by context. Also read by the test database's template. */
@@ -24,5 +24,6 @@ export const database: DatabaseParts = {
     BoardFiles1763840600000,
     Seats1763840700000,
     SecondValues1763840800000,
+    Library1763840900000,
   ],
 };

@@ -1,6 +1,7 @@
 import { EntitySchema, type EntitySchemaColumnOptions, type EntitySchemaOptions } from 'typeorm';
 
-type ColumnType = 'uuid' | 'text' | 'varchar' | 'integer' | 'bigint' | 'boolean' | 'timestamptz' | 'jsonb' | 'bytea';
+type ColumnType =
+  'uuid' | 'text' | 'varchar' | 'integer' | 'bigint' | 'boolean' | 'timestamptz' | 'jsonb' | 'bytea' | 'tsvector';
 
 /** One column of a table, for {@link table}. */
 export const column = (type: ColumnType, more: Partial<EntitySchemaColumnOptions> = {}): EntitySchemaColumnOptions => ({

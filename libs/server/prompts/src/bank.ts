@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { InterviewType, PromptVersion } from '@debrief/contracts';
+import type { PromptVersion } from '@debrief/contracts';
 import { loadShippedPrompts, type Prompt, promptSchema } from '@debrief/prompt-bank';
 import { ProblemError } from '@debrief/server/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import { DataSource } from 'typeorm';
+import { shelve } from './shelf';
 
 /** Beside the built server, which brings the files along; in the source tree when the server runs from there. */
 function shippedFolder(): string {
@@ -20,12 +21,14 @@ const hashOf = (prompt: Prompt): Buffer =>
     .update(canonicalize(prompt) ?? '')
     .digest();
 
-/** The prompts: what ships with this server is offered, and every version a session was ever played with can be read. */
+/** Versions kept in memory: enough for what is being played, and far from what a large library would take. */
+const MOST_KEPT = 500;
+
+/** The versions of all prompts, immutable: every one that a session was ever played with can be read. */
 @Injectable()
 export class Bank implements OnModuleInit {
   /** Rows never change, so what was read once stays right. */
   private readonly versions = new Map<string, Prompt>();
-  private shipped: readonly Prompt[] = [];
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -34,45 +37,75 @@ export class Bank implements OnModuleInit {
   }
 
   /**
-   * Stores these prompts as versions and offers them from now on.
+   * Stores the prompts that come with this server as versions and offers them from now on; those that came with an
+   * earlier one and do not any more are retired.
    * @throws Error naming every prompt whose text differs from the stored version of the same number.
    */
   async ship(prompts: readonly Prompt[]): Promise<void> {
-    const changed: string[] = [];
-    for (const prompt of prompts) {
-      const hash = hashOf(prompt);
-      await this.dataSource.query(
-        `insert into prompts_version (prompt_id, version, content, hash) values ($1, $2, $3, $4) on conflict do nothing`,
-        [prompt.id, prompt.version, JSON.stringify(prompt), hash],
+    await this.dataSource.transaction(async (manager) => {
+      const rows = prompts.map((prompt) => ({ prompt, hash: hashOf(prompt) }));
+      await manager.query(
+        `insert into prompts_version (prompt_id, version, content, hash)
+         select * from unnest($1::text[], $2::int[], $3::jsonb[], $4::bytea[]) on conflict do nothing`,
+        [
+          rows.map(({ prompt }) => prompt.id),
+          rows.map(({ prompt }) => prompt.version),
+          rows.map(({ prompt }) => JSON.stringify(prompt)),
+          rows.map(({ hash }) => hash),
+        ],
       );
-      const [stored]: { hash: Buffer }[] = await this.dataSource.query(
-        `select hash from prompts_version where prompt_id = $1 and version = $2`,
-        [prompt.id, prompt.version],
+      const stored: { id: string; version: number; hash: Buffer }[] = await manager.query(
+        `select prompt_id as id, v.version, hash from prompts_version v
+         join unnest($1::text[], $2::int[]) as t(id, version) on prompt_id = t.id and v.version = t.version`,
+        [rows.map(({ prompt }) => prompt.id), rows.map(({ prompt }) => prompt.version)],
       );
-      if (stored?.hash.equals(hash)) this.versions.set(keyOf({ prompt: prompt.id, version: prompt.version }), prompt);
-      else changed.push(`“${prompt.id}” has changed and is still version ${prompt.version}.`);
-    }
-    // Sessions cite a version and replay its text, so a stored one is never overwritten.
-    if (changed.length)
-      throw new Error(`The prompt bank cannot be loaded. ${changed.join(' ')} Raise its version number.`);
-    this.shipped = prompts.filter(({ status }) => status !== 'retired');
+      const changed = rows.filter(
+        ({ prompt, hash }) => !stored.some((row) => row.id === prompt.id && row.hash.equals(hash)),
+      );
+      // Sessions cite a version and replay its text, so a stored one is never overwritten.
+      if (changed.length)
+        throw new Error(
+          `The prompt bank cannot be loaded. ${changed
+            .map(({ prompt }) => `“${prompt.id}” has changed and is still version ${prompt.version}.`)
+            .join(' ')} Raise its version number.`,
+        );
+      await shelve(
+        manager,
+        prompts.map((prompt) => ({
+          prompt,
+          standing: {
+            owner: null,
+            visibility: 'public',
+            status: prompt.status === 'retired' ? 'retired' : 'published',
+            version: prompt.version,
+            reviewVersion: null,
+          },
+        })),
+      );
+      await manager.query(
+        `update prompts_prompt set status = 'retired' where owner is null and status <> 'retired' and id <> all($1)`,
+        [prompts.map(({ id }) => id)],
+      );
+    });
   }
 
-  /** What is offered now, in the order of the files. */
-  offered(type?: InterviewType): readonly Prompt[] {
-    return type ? this.shipped.filter((prompt) => prompt.type === type) : this.shipped;
-  }
-
-  /** @throws ProblemError `not-found` */
-  current(id: string): Prompt {
-    const prompt = this.shipped.find((each) => each.id === id);
-    if (!prompt) throw new ProblemError('not-found', 'There is no such prompt in the library.');
-    return prompt;
+  /**
+   * The version of a prompt that is offered to this account: a public one, or its own.
+   * @throws ProblemError `not-found`
+   */
+  async current(id: string, account: string | null): Promise<Prompt> {
+    const [row]: { version: number }[] = await this.dataSource.query(
+      `select version from prompts_prompt p where id = $1 and status = 'published' and (visibility = 'public' or owner = $2)`,
+      [id, account],
+    );
+    if (!row) throw new ProblemError('not-found', 'There is no such prompt in the library.');
+    return this.version({ prompt: id, version: row.version });
   }
 
   /** The exact text of a version, current or old. @throws ProblemError `not-found` */
   async version(wanted: PromptVersion): Promise<Prompt> {
-    const known = this.versions.get(keyOf(wanted));
+    const key = keyOf(wanted);
+    const known = this.versions.get(key);
     if (known) return known;
     const [row]: { content: unknown }[] = await this.dataSource.query(
       `select content from prompts_version where prompt_id = $1 and version = $2`,
@@ -80,7 +113,8 @@ export class Bank implements OnModuleInit {
     );
     if (!row) throw new ProblemError('not-found', 'There is no such version of this prompt.');
     const prompt = promptSchema.parse(row.content);
-    this.versions.set(keyOf(wanted), prompt);
+    if (this.versions.size >= MOST_KEPT) this.versions.delete(this.versions.keys().next().value ?? '');
+    this.versions.set(key, prompt);
     return prompt;
   }
 }

@@ -1,8 +1,10 @@
 import type { promptRoutes, PromptCard, RouteInput, RouteResult } from '@debrief/contracts';
-import { phasesOf, type Prompt, publicCard } from '@debrief/prompt-bank';
+import { phasesOf, publicCard } from '@debrief/prompt-bank';
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { Bank } from './bank';
 import { Seen } from './seen';
+import { PUBLIC } from './shelf';
 
 type Filter = RouteInput<typeof promptRoutes.listPrompts>['query'];
 
@@ -14,22 +16,26 @@ export class Library {
   constructor(
     private readonly bank: Bank,
     private readonly seen: Seen,
+    private readonly dataSource: DataSource,
   ) {}
 
   async list(filter: Filter, account: string | null): Promise<RouteResult<typeof promptRoutes.listPrompts>> {
     const known = await this.seen.of(account ? [account] : []);
-    const prompts = this.bank
-      .offered(filter.type)
-      .map((prompt) => cardOf(prompt, known.get(prompt.id)?.how))
+    const rows: { card: Omit<PromptCard, 'mine'> }[] = await this.dataSource.query(
+      `select card from prompts_prompt p where ${PUBLIC} and ($1::text is null or type = $1) order by title, id limit 500`,
+      [filter.type ?? null],
+    );
+    const prompts = rows
+      .map(({ card }) => withMine(card, known.get(card.id)?.how))
       .filter((card) => matches(card, filter));
     return { prompts, total: prompts.length };
   }
 
   async read(id: string, account: string | null): Promise<RouteResult<typeof promptRoutes.getPrompt>> {
-    const prompt = this.bank.current(id);
+    const prompt = await this.bank.current(id, account);
     const known = (await this.seen.of(account ? [account] : [])).get(id);
     return {
-      card: cardOf(prompt, known?.how),
+      card: withMine(publicCard(prompt), known?.how),
       statement: prompt.statement,
       phases: { long: phasesOf(prompt, 'long'), short: phasesOf(prompt, 'short') },
       guideSeenAt: known?.guideAt?.toISOString() ?? null,
@@ -37,8 +43,8 @@ export class Library {
   }
 }
 
-const cardOf = (prompt: Prompt, how: keyof typeof states | undefined): PromptCard => ({
-  ...publicCard(prompt),
+const withMine = (card: Omit<PromptCard, 'mine'>, how: keyof typeof states | undefined): PromptCard => ({
+  ...card,
   mine: how ? states[how] : 'open',
 });
 

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type {
   FactTable,
   Guide,
@@ -8,12 +7,16 @@ import type {
   PromptVersion,
   RubricView,
 } from '@debrief/contracts';
-import { factTableOf, guideOf, type Prompt, rubrics, statementOf } from '@debrief/prompt-bank';
+import { factTableOf, guideOf, rubrics, statementOf } from '@debrief/prompt-bank';
 import { ProblemError } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Bank } from './bank';
 import { type How, Seen, type Where } from './seen';
+import { PUBLIC } from './shelf';
+
+/** As many as somebody looks through in a lobby; the library has the search. */
+const MOST_CHOICES = 200;
 
 /** True refuses this guide to this account. Reads through `manager`: another connection would be one more to wait for. */
 export type GuideRefusal = (account: string, prompt: string, manager: EntityManager) => Promise<boolean>;
@@ -26,50 +29,60 @@ export class PromptsService {
   constructor(
     private readonly bank: Bank,
     private readonly seen: Seen,
+    private readonly dataSource: DataSource,
   ) {}
 
   /**
-   * Chooses a prompt for a round: the `wanted` one, or any at random, that none of the candidate's accounts has played
-   * or read the guide of and that is not in `avoid`.
+   * Chooses a prompt for a round: the `wanted` one, or any public one at random, that none of the candidate's accounts
+   * has played or read the guide of and that is not in `avoid`. A prompt of one's own can be wanted by its owner, who
+   * is then among `askedBy`.
    * @throws ProblemError `guide-seen` when the wanted one is known to the candidate or in `avoid`, `bad-input` when it
    *   is of another type, `not-found` when there is none such or none left.
    */
   async pick(ask: {
     type: InterviewType;
     forAccounts: readonly string[];
+    askedBy?: readonly string[];
     avoid: readonly string[];
     wanted?: string;
   }): Promise<PromptVersion> {
-    const known = await this.seen.of(ask.forAccounts);
-    const isOut = ({ id }: Prompt): boolean => known.has(id) || ask.avoid.includes(id);
     if (ask.wanted !== undefined) {
-      const prompt = this.bank.current(ask.wanted);
-      if (prompt.type !== ask.type)
-        throw new ProblemError('bad-input', 'This prompt is for another kind of interview.');
-      if (isOut(prompt))
+      const [row]: { type: InterviewType; version: number; known: boolean }[] = await this.dataSource.query(
+        `select type, version, exists (select from prompts_seen where prompt_id = id and account_id = any($3)) as known
+         from prompts_prompt p where id = $1 and status = 'published' and (visibility = 'public' or owner = any($2))`,
+        [ask.wanted, ask.askedBy ?? [], ask.forAccounts],
+      );
+      if (!row) throw new ProblemError('not-found', 'There is no such prompt in the library.');
+      if (row.type !== ask.type) throw new ProblemError('bad-input', 'This prompt is for another kind of interview.');
+      if (row.known || ask.avoid.includes(ask.wanted))
         throw new ProblemError('guide-seen', 'The candidate knows this prompt already. Choose another one.');
-      return versionOf(prompt);
+      return { prompt: ask.wanted, version: row.version };
     }
-    const left = this.bank.offered(ask.type).filter((prompt) => !isOut(prompt));
-    const prompt = left.length ? left[randomInt(left.length)] : undefined;
-    if (!prompt)
+    const [row]: { id: string; version: number }[] = await this.dataSource.query(
+      `select id, version from prompts_prompt p where ${PUBLIC} and type = $1 and id <> all($2)
+         and not exists (select from prompts_seen where prompt_id = id and account_id = any($3))
+       order by random() limit 1`,
+      [ask.type, ask.avoid, ask.forAccounts],
+    );
+    if (!row)
       throw new ProblemError(
         'not-found',
         'The candidate knows every prompt of this kind already. Choose another kind of interview.',
       );
-    return versionOf(prompt);
+    return { prompt: row.id, version: row.version };
   }
 
-  /** Prompts of a type that the candidate's account knows nothing of; all of the type without an account. */
+  /** Public prompts of a type that the candidate's account knows nothing of, by title; all of the type without an account. */
   async choices(
     type: InterviewType,
     account: string | null,
   ): Promise<{ id: string; title: string; difficulty: string; domain: string }[]> {
-    const known = await this.seen.of(account ? [account] : []);
-    return this.bank
-      .offered(type)
-      .filter(({ id }) => !known.has(id))
-      .map(({ id, title, difficulty, domain }) => ({ id, title, difficulty: difficulty.level, domain }));
+    return this.dataSource.query(
+      `select id, title, difficulty, domain from prompts_prompt p where ${PUBLIC} and type = $1
+         and not exists (select from prompts_seen where prompt_id = id and account_id = $2)
+       order by title, id limit ${MOST_CHOICES}`,
+      [type, account],
+    );
   }
 
   /** Everything of a prompt that appears to the candidate, and the keys of its rubric's dimensions, in order. */
@@ -140,7 +153,7 @@ export class PromptsService {
 
   /** The guide outside a session: refused or recorded before it is read. @throws ProblemError `not-now`, `not-found` */
   async openGuide(account: string, id: string): Promise<Guide> {
-    const version = versionOf(this.bank.current(id));
+    const { version } = await this.bank.current(id, account);
     const unless = async (manager: EntityManager): Promise<void> => {
       for (const refuses of this.refusals)
         if (await refuses(account, id, manager))
@@ -150,8 +163,6 @@ export class PromptsService {
           );
     };
     await this.seen.record(account, id, 'guide', null, { unless });
-    return this.guide(version);
+    return this.guide({ prompt: id, version });
   }
 }
-
-const versionOf = ({ id, version }: Prompt): PromptVersion => ({ prompt: id, version });
