@@ -1,7 +1,7 @@
 import { acceptFactor } from '@debrief/formula';
-import { splitChange } from './check-metrics';
 import { promptFaults } from './checks';
 import { type Prompt } from './prompt.schema';
+import { splitChange } from './table-rates';
 import { promptFiles, shippedPrompt } from './testing';
 
 type Plant = [name: string, prompt: string, change: (prompt: Prompt) => void, message: RegExp];
@@ -13,6 +13,11 @@ function there<T>(part: T | undefined | null): T {
 }
 const estimationOf = (prompt: Prompt) => there(prompt.estimation);
 const diagnosisOf = (prompt: Prompt) => there(there(prompt.metrics).diagnosis);
+const segmentOf = (prompt: Prompt) => {
+  const { planted } = diagnosisOf(prompt);
+  if (planted.kind !== undefined && planted.kind !== 'segment') throw new Error('The prompt plants no segment.');
+  return planted;
+};
 const tableOf = (prompt: Prompt, id: string) => there(prompt.tables.find((each) => each.id === id));
 
 const plants: Plant[] = [
@@ -140,12 +145,12 @@ const plants: Plant[] = [
     /no such table or row/,
   ],
   ['a cut that adds up to nothing', 'slower-lockers', (p) => delete tableOf(p, 'region').sumsTo, /says which total/],
-  ['a wrong size', 'slower-lockers', (p) => (diagnosisOf(p).planted.points = 8.35), /give 8\.5098039, not 8\.35/],
-  ['a wrong mix', 'slower-lockers', (p) => (diagnosisOf(p).planted.split.mix = 0.61), /not 0\.61/],
+  ['a wrong size', 'slower-lockers', (p) => (segmentOf(p).points = 8.35), /give 8\.5098039, not 8\.35/],
+  ['a wrong mix', 'slower-lockers', (p) => (segmentOf(p).split.mix = 0.61), /not 0\.61/],
   [
     'a cause too small for the drop',
     'slower-lockers',
-    (p) => (diagnosisOf(p).planted.expected = { table: 'channel', row: 'Mail' }),
+    (p) => (segmentOf(p).expected = { table: 'channel', row: 'Mail' }),
     /does not restore the baseline/,
   ],
   [

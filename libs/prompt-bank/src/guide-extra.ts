@@ -40,13 +40,34 @@ const estimationExtra = (estimation: Estimation): Extra[] => [
   },
 ];
 
+const hidden = ({ planted, scale }: Diagnosis): string => {
+  const figure = (value: number) => `${count(value)} ${scale?.unit ?? '%'}`;
+  const unit = scale?.unit ?? 'points';
+  if (planted.kind === 'opposed')
+    return `${planted.cause} Of the change: ${planted.parts.map((each) => `${each.row} ${signed(each.points)}`).join(', ')} ${unit}; with everybody as before it would be ${figure(planted.counterfactual)}.`;
+  if (planted.kind === 'uncounted') {
+    const undone =
+      planted.restores === 'reported'
+        ? 'With those put back who used to be counted, the metric would be'
+        : 'Had no more of them failed than before, the true figure would be';
+    return `${planted.cause} ${count(planted.uncounted)} are not counted. Over everybody it is ${figure(planted.corrected.current)} after ${figure(planted.corrected.baseline)}. ${undone} ${figure(planted.counterfactual)}.`;
+  }
+  const split = `Split of the change: rate ${signed(planted.split.rate)}, mix ${signed(planted.split.mix)} ${unit}.`;
+  if (planted.kind === 'mix')
+    return `${planted.cause} With today's rates and the former shares it would be ${figure(planted.counterfactual)}. ${split}`;
+  return `${planted.cause} ${count(planted.missing)} are missing, ${planted.points} ${unit}; without it the ${scale ? 'figure' : 'rate'} would be ${figure(planted.counterfactual)}. ${split}`;
+};
+
+const secondText = ({ name, scale, before, now, counterfactual }: NonNullable<Diagnosis['second']>): string =>
+  ` ${name} moves the other way: ${count(before)} before, ${count(now)} ${scale?.unit ?? '%'} now, ${count(counterfactual)} without the cause.`;
+
 const diagnosisExtra = (prompt: Prompt, diagnosis: Diagnosis): Extra[] => {
-  const { planted, distractors, path } = diagnosis;
+  const { distractors, path, second } = diagnosis;
   const label = (id: string) => prompt.facts.find((each) => each.id === id)?.label ?? id;
   return [
     {
-      heading: 'What really happened',
-      text: `${planted.cause} ${count(planted.missing)} are missing, ${planted.points} points; without it the rate would be ${planted.counterfactual} %. Split of the change: rate ${signed(planted.split.rate)}, mix ${signed(planted.split.mix)} points.`,
+      heading: prompt.subtype === 'metrics.define' ? 'What the tables hide' : 'What really happened',
+      text: hidden(diagnosis) + (second ? secondText(second) : ''),
     },
     {
       heading: 'Tempting, and refuted by the tables',

@@ -1,6 +1,6 @@
 export { bankFaults, fewest, type BankFault } from './check-bank';
 export { promptFaults } from './checks';
-export { splitChange } from './check-metrics';
+export { splitChange } from './table-rates';
 export { type PromptFault } from './fault';
 export * from './kinds';
 export { loadPrompts, type FileFault, type LoadedPrompts, type PromptFile } from './load';

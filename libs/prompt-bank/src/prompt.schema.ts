@@ -111,20 +111,63 @@ const refutation = z.union([
   z.strictObject({ kind: z.literal('control'), table: key, rows: list(text(60, 1), 1, 6) }),
   z.strictObject({ kind: z.literal('mix'), table: key }),
 ]);
+/** Rates are percentages; means say what they are times, such as hours for 1 listener or euros for 100 visits. */
+const scale = z.strictObject({ by: z.number().check(z.positive()), unit: line });
+/** The change of the whole as rates that changed and shares that shifted, by the rows of one table. */
+const split = z.strictObject({ table: key, rate: z.number(), mix: z.number() });
+/** `expected` is the row whose rate in the baseline period the segment would have had. */
+const undo = { segment, expected: segment, counterfactual: z.number() };
+
+/** What the tables hide, and the figure without it. Files without a kind plant a segment. */
+const planted = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.optional(z.literal('segment')),
+    cause: sentences,
+    ...undo,
+    missing: z.number(),
+    points: z.number(),
+    split,
+  }),
+  /** The counterfactual is today's rates at the former shares. */
+  z.strictObject({ kind: z.literal('mix'), cause: sentences, counterfactual: z.number(), split }),
+  z.strictObject({
+    kind: z.literal('uncounted'),
+    cause: sentences,
+    /** The row that the metric counts, in a cut of everybody; its other rows are left out of the metric. */
+    counted: segment,
+    uncounted: z.number(),
+    corrected: z.strictObject({ baseline: z.number(), current: z.number() }),
+    /** `reported`: with the additional ones put back, the metric has not moved. `corrected`: had no more of them failed
+     * than before, the figure over everybody had not. */
+    restores: z.enum(['reported', 'corrected']),
+    counterfactual: z.number(),
+  }),
+  /** The counterfactual is the former rates at today's shares. */
+  z.strictObject({
+    kind: z.literal('opposed'),
+    cause: sentences,
+    table: key,
+    parts: list(z.strictObject({ row: text(60, 1), points: z.number() }), 2, 8),
+    counterfactual: z.number(),
+  }),
+]);
 const diagnosis = z.strictObject({
   total: key,
   baseline: key,
   current: key,
-  planted: z.strictObject({
-    cause: sentences,
-    segment,
-    /** The row whose rate in the baseline period the segment would have had. */
-    expected: segment,
-    missing: z.number(),
-    points: z.number(),
-    counterfactual: z.number(),
-    split: z.strictObject({ table: key, rate: z.number(), mix: z.number() }),
-  }),
+  scale: z.optional(scale),
+  planted,
+  /** Another metric that the same cause moves the other way. */
+  second: z.optional(
+    z.strictObject({
+      name: line,
+      total: key,
+      scale: z.optional(scale),
+      before: z.number(),
+      now: z.number(),
+      ...undo,
+    }),
+  ),
   distractors: list(z.strictObject({ claim: line, because: sentences, fact: key, test: refutation }), 2, 5),
   path: list(z.strictObject({ fact: key, because: line }), 3, 5),
 });
@@ -137,7 +180,7 @@ const metrics = z.strictObject({
     reverseIf: line,
     prevention: line,
   }),
-  /** Only for prompts that explain a change (subtype `metrics.diagnose`). */
+  /** Setting goals has one too: the tables that an interviewer plays by hide something there as well. */
   diagnosis: z.optional(diagnosis),
 });
 
