@@ -382,7 +382,6 @@ describe('means, and a second metric', () => {
           before: 50,
           now: 60,
           segment: { table: 'finished-speed', row: 'Fast' },
-          expected: { table: 'finished-speed', row: 'Fast' },
           counterfactual: 50,
         },
       },

@@ -4,7 +4,6 @@ import { labelsOf, rate, shareOf, splitChange, sumOf, type Share } from './table
 
 type Diagnosis = NonNullable<NonNullable<Prompt['metrics']>['diagnosis']>;
 type Planted<K> = Extract<Diagnosis['planted'], { kind?: K }>;
-type Undo = Pick<Planted<'segment'>, 'segment' | 'expected'>;
 
 /** Undoing the cause must bring the figure back this near to its baseline, on a scale of up to 100. */
 const MAX_GAP = 0.5;
@@ -28,14 +27,6 @@ const restores = ({ by, fault }: Case, restored: number, wanted: number): void =
     fault([], 'Undoing the planted cause does not restore the baseline within 0.5 point.');
 };
 
-/** What a segment lacks against the rate it should have had, and the whole figure with it. */
-function undo({ periods, now, by, table }: Case, { segment, expected }: Undo) {
-  const is = shareOf(table(segment.table), segment.row, periods.current);
-  const normal = rate(shareOf(table(expected.table), expected.row, periods.baseline));
-  const missing = is.base * normal - is.count;
-  return { missing, points: (missing / now.base) * by, restored: ((now.count + missing) / now.base) * by };
-}
-
 function checkSplit({ periods, by, table, figure }: Case, stated: Planted<'segment'>['split']): void {
   const split = splitChange(table(stated.table), periods.baseline, periods.current);
   figure(['split', 'rate'], stated.rate, split.rate * by);
@@ -43,9 +34,13 @@ function checkSplit({ periods, by, table, figure }: Case, stated: Planted<'segme
 }
 
 function checkSegment(on: Case, planted: Planted<'segment'>): number {
-  const { missing, points, restored } = undo(on, planted);
+  const { periods, now, by, table } = on;
+  const segment = shareOf(table(planted.segment.table), planted.segment.row, periods.current);
+  const normal = rate(shareOf(table(planted.expected.table), planted.expected.row, periods.baseline));
+  const missing = segment.base * normal - segment.count;
+  const restored = ((now.count + missing) / now.base) * by;
   on.figure(['missing'], planted.missing, missing);
-  on.figure(['points'], planted.points, points);
+  on.figure(['points'], planted.points, (missing / now.base) * by);
   on.figure(['counterfactual'], planted.counterfactual, restored);
   checkSplit(on, planted.split);
   restores(on, restored, rate(on.before));
@@ -166,7 +161,11 @@ function explainedBy(test: Diagnosis['distractors'][number]['test'], { periods, 
 
 /** A second metric of the same story: it moves the other way, and the same cause explains it. */
 function checkSecond(on: Case, first: number, second: NonNullable<Diagnosis['second']>): void {
-  const { restored } = undo(on, second);
+  const { table, row } = second.segment;
+  const was = shareOf(on.table(table), row, on.periods.baseline);
+  const is = shareOf(on.table(table), row, on.periods.current);
+  // The segment as it was, base and count: a cause may well drive people out of the base.
+  const restored = ((on.now.count - is.count + was.count) / (on.now.base - is.base + was.base)) * on.by;
   on.figure(['before'], second.before, rate(on.before) * on.by);
   on.figure(['now'], second.now, rate(on.now) * on.by);
   on.figure(['counterfactual'], second.counterfactual, restored);

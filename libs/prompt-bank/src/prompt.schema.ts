@@ -115,15 +115,15 @@ const refutation = z.union([
 const scale = z.strictObject({ by: z.number().check(z.positive()), unit: line });
 /** The change of the whole as rates that changed and shares that shifted, by the rows of one table. */
 const split = z.strictObject({ table: key, rate: z.number(), mix: z.number() });
-/** `expected` is the row whose rate in the baseline period the segment would have had. */
-const undo = { segment, expected: segment, counterfactual: z.number() };
-
 /** What the tables hide, and the figure without it. Files without a kind plant a segment. */
 const planted = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.optional(z.literal('segment')),
     cause: sentences,
-    ...undo,
+    segment,
+    /** The row whose rate in the baseline period the segment would have had. */
+    expected: segment,
+    counterfactual: z.number(),
     missing: z.number(),
     points: z.number(),
     split,
@@ -157,7 +157,7 @@ const diagnosis = z.strictObject({
   current: key,
   scale: z.optional(scale),
   planted,
-  /** Another metric that the same cause moves the other way. */
+  /** Another metric that the same cause moves the other way; the counterfactual has the segment as it was before. */
   second: z.optional(
     z.strictObject({
       name: line,
@@ -165,7 +165,8 @@ const diagnosis = z.strictObject({
       scale: z.optional(scale),
       before: z.number(),
       now: z.number(),
-      ...undo,
+      segment,
+      counterfactual: z.number(),
     }),
   ),
   distractors: list(z.strictObject({ claim: line, because: sentences, fact: key, test: refutation }), 2, 5),
