@@ -6,7 +6,7 @@ type Estimation = NonNullable<Prompt['estimation']>;
 type Metrics = NonNullable<Prompt['metrics']>;
 type Diagnosis = NonNullable<Metrics['diagnosis']>;
 
-const signed = (value: number): string => (value < 0 ? `−${-value}` : `+${value}`);
+const signed = (value: number): string => (value < 0 ? `−${-value}` : value > 0 ? `+${value}` : '0');
 const count = (value: number): string => value.toLocaleString('en-GB');
 
 const readable = (formula: string): string => formula.replaceAll('*', '×').replaceAll('/', '÷');
