@@ -1,8 +1,10 @@
 import { commandKinds, notesDoc, requestKinds, routes, type CommandKind, type RouteName } from '@debrief/contracts';
 import { newId } from '@debrief/client';
+import { draftOf } from '@debrief/prompt-bank';
 import { eventually } from '@debrief/testing';
 import { Files } from '@debrief/server/platform';
 import type { TestApp } from '@debrief/server/platform/testing';
+import { promptOf } from './support/canary';
 import { gather, roles, stages, stageScene, type Cast, type RoleName, type Scene } from './support/cast';
 import { lockable, meet, bringTo, type Meeting } from './support/meeting';
 import type { Person, RequestParts } from './support/person';
@@ -26,6 +28,9 @@ let server: TestApp;
 let rewind: Rewind;
 let cast: Cast;
 let elsewhere: Meeting;
+/** A prompt that Lead has written and Observer reviews, one of somebody who is not here, and a report of each. */
+const written = { own: '', foreign: '', absent: 'no-such-prompt', 'absent round': '' };
+const reports = { own: '', foreign: '', absent: ABSENT, 'absent round': '' };
 const scenes = new Map<string, Scene>();
 const sceneOf = (stage: string): Scene => scenes.get(stage) ?? fail(stage);
 const fail = (what: string): never => {
@@ -47,6 +52,27 @@ beforeAll(async () => {
       [session, PIXEL_HASH, PIXEL.length],
     );
   }
+  const content = draftOf(await promptOf('cargo-bikes'));
+  for (const [writer, variant] of [
+    [cast.people.lead, 'own'],
+    [elsewhere.ana.person, 'foreign'],
+  ] as const) {
+    const { prompt } = await writer.http(routes.createPrompt, { body: { type: 'estimation', title: 'Written here' } });
+    await writer.http(routes.savePromptDraft, { params: { prompt }, body: { rev: 1, content } });
+    written[variant] = prompt;
+  }
+  await cast.people.lead.http(routes.askForReview, { params: { prompt: written.own }, body: { rev: 2 } });
+  await cast.people.observer.http(routes.openReview, { params: { prompt: written.own }, body: { understood: true } });
+  for (const [prompt, variant] of [
+    [written.own, 'own'],
+    [written.foreign, 'foreign'],
+  ] as const) {
+    reports[variant] = newId();
+    await server.dataSource.query(
+      `insert into prompts_report (id, prompt_id, version, account_id, kind, words) values ($1, $2, 1, 'nobody', 'faulty', 'wrong')`,
+      [reports[variant], prompt],
+    );
+  }
   stopSweep(server);
   rewind = new Rewind(server);
   await rewind.save();
@@ -60,6 +86,8 @@ interface Target {
   code: string;
   signIn: string;
   prompt: string;
+  written: string;
+  report: string;
 }
 /** One good request per route; what varies is who sends it, when, and about whose session. */
 const requests: Record<
@@ -77,6 +105,27 @@ const requests: Record<
   getPrompt: ({ prompt }) => ({ path: { prompt } }),
   getRubric: ({ scene }) => ({ path: { type: scene.type } }),
   openGuide: ({ prompt }) => ({ path: { prompt }, body: { understood: true } }),
+  listMyPrompts: () => ({}),
+  createPrompt: () => ({ body: { type: 'strategy', title: 'Another one' } }),
+  getPromptDraft: ({ written }) => ({ path: { prompt: written } }),
+  savePromptDraft: ({ written }) => ({ path: { prompt: written }, body: { rev: 2, content: { title: 'Changed' } } }),
+  getPromptVersion: ({ written }) => ({ path: { prompt: written, version: '1' } }),
+  usePromptPrivately: ({ written }) => ({ path: { prompt: written }, body: { rev: 2 } }),
+  askForReview: ({ written }) => ({ path: { prompt: written }, body: { rev: 2 } }),
+  takeBackReview: ({ written }) => ({ path: { prompt: written } }),
+  publishPrompt: ({ written }) => ({ path: { prompt: written }, body: { version: 1 } }),
+  retirePrompt: ({ written }) => ({ path: { prompt: written } }),
+  returnPrompt: ({ written }) => ({ path: { prompt: written } }),
+  listWaitingReviews: () => ({}),
+  getReview: ({ written }) => ({ path: { prompt: written } }),
+  openReview: ({ written }) => ({ path: { prompt: written }, body: { understood: true } }),
+  giveVerdict: ({ written }) => ({
+    path: { prompt: written },
+    body: { version: 1, verdict: 'change', words: 'The totals do not add up.', checks: [] },
+  }),
+  reportPrompt: ({ prompt }) => ({ path: { prompt }, body: { kind: 'leaked', words: 'It stands in a forum.' } }),
+  listReports: () => ({}),
+  answerReport: ({ report }) => ({ path: { id: report }, body: { answer: 'Mended.' } }),
   createSession: () => ({
     body: { type: 'metrics', length: 'short', mode: 'stress', format: 'swap', hostFirst: 'interviewer' },
   }),
@@ -132,13 +181,7 @@ const routeNames = Object.keys(routes) as RouteName[];
 const variantsOf = (name: RouteName): Variant[] => {
   const { path } = routes[name];
   if (path.includes(':round')) return ['own', 'foreign', 'absent', 'absent round'];
-  if (
-    path.includes(':session') ||
-    path.includes(':id') ||
-    /Invite$/.test(name) ||
-    name === 'openGuide' ||
-    name === 'getPrompt'
-  )
+  if (path.includes(':session') || path.includes(':id') || /Invite$/.test(name) || path.includes(':prompt'))
     return ['own', 'foreign', 'absent'];
   return ['own'];
 };
@@ -147,7 +190,7 @@ const isStaged = (name: RouteName): boolean =>
   routes[name].path.includes(':session') || /Invite$/.test(name) || name === 'openGuide';
 
 const isReading = (name: RouteName): boolean =>
-  name === 'readInvite' || (routes[name].method === 'GET' && name !== 'getRoundGuide');
+  name === 'readInvite' || (routes[name].method === 'GET' && name !== 'getRoundGuide' && name !== 'getPromptVersion');
 
 const targetOf = async (scene: Scene, role: RoleName, variant: Variant): Promise<Target> => {
   const signInOf = async (person: Person): Promise<string> => {
@@ -166,6 +209,8 @@ const targetOf = async (scene: Scene, role: RoleName, variant: Variant): Promise
     signIn:
       variant === 'absent' ? ABSENT : await signInOf(variant === 'foreign' ? elsewhere.ana.person : scene.people[role]),
     prompt: prompts[variant],
+    written: written[variant],
+    report: reports[variant],
   };
 };
 

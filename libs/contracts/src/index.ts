@@ -1,6 +1,7 @@
 export * from './domain';
 export * from './errors';
 export * from './http/accounts';
+export * from './http/authoring';
 export * from './http/files';
 export * from './http/live';
 export * from './http/prompts';
@@ -8,6 +9,7 @@ export * from './http/recordings';
 export * from './http/review';
 export * from './http/route';
 export * from './http/routes';
+export * from './http/rubrics';
 export * from './http/scoring';
 export * from './ids';
 export * from './limits';

@@ -71,7 +71,7 @@ function checkMoments(prompt: Prompt, report: Report): void {
 }
 
 /** A behavioural or résumé round runs on probes; the others on facts that are given when asked. */
-const enough: Record<Prompt['type'], { facts: number; noData: number; probes: number }> = {
+export const enough: Record<Prompt['type'], { facts: number; noData: number; probes: number }> = {
   'product-sense': { facts: 8, noData: 3, probes: 12 },
   metrics: { facts: 8, noData: 3, probes: 12 },
   strategy: { facts: 8, noData: 3, probes: 12 },

@@ -1,5 +1,6 @@
 export { bankFaults, fewest, type BankFault } from './check-bank';
 export { promptFaults } from './checks';
+export * from './draft';
 export { splitChange } from './table-rates';
 export { type PromptFault } from './fault';
 export * from './kinds';

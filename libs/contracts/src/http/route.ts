@@ -8,7 +8,7 @@ export type Access = 'public' | 'signed-in' | 'account' | 'admin';
 
 /**
  * One HTTP route: everything the server, the typed client and the OpenAPI document know about it.
- * Paths start with `/api/` and name parameters as `:name`. Bodies are JSON, strict objects, at most 128 kB, unless `bytes` says otherwise.
+ * Paths start with `/api/` and name parameters as `:name`. Bodies are JSON, strict objects, at most 128 kB, unless `json` or `bytes` says otherwise.
  */
 export interface RouteSpec {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -18,6 +18,8 @@ export interface RouteSpec {
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
+  /** Largest JSON body in bytes, where 128 kB are too little. */
+  readonly json?: number;
   /** Takes raw bytes (`application/octet-stream`) instead of JSON, at most this many. */
   readonly bytes?: number;
   /** Answers with a file instead of JSON; the browser follows the address itself. */

@@ -1,15 +1,19 @@
 import { accountRoutes } from './accounts';
+import { authoringRoutes } from './authoring';
 import { fileRoutes } from './files';
 import { liveRoutes } from './live';
 import { promptRoutes } from './prompts';
 import { recordingRoutes } from './recordings';
 import { reviewRoutes } from './review';
+import { rubricRoutes } from './rubrics';
 import { scoringRoutes } from './scoring';
 
 /** Every HTTP route of the product, by name. */
 export const routes = {
   ...accountRoutes,
   ...promptRoutes,
+  ...authoringRoutes,
+  ...rubricRoutes,
   ...liveRoutes,
   ...fileRoutes,
   ...recordingRoutes,

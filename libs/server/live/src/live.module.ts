@@ -1,6 +1,6 @@
 import { AccountsModule } from '@debrief/server/accounts';
 import { AccountLinks } from '@debrief/server/platform';
-import { PromptsModule, PromptsService } from '@debrief/server/prompts';
+import { Plays, PromptsModule, PromptsService, type WhoPlayed } from '@debrief/server/prompts';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Briefs } from './briefs';
@@ -74,6 +74,7 @@ export class LiveModule implements OnModuleInit {
     private readonly sessions: SessionsService,
     private readonly log: LiveLog,
     private readonly prompts: PromptsService,
+    private readonly plays: Plays,
   ) {}
 
   onModuleInit(): void {
@@ -83,8 +84,23 @@ export class LiveModule implements OnModuleInit {
         void this.sessions.extendGuests(room.id).catch(() => undefined);
     });
     this.prompts.refuseGuide(isItsCandidateNow);
+    this.plays.register(whoPlayed);
   }
 }
+
+/** Candidates and interviewers of rounds in which this version has appeared. */
+const whoPlayed: WhoPlayed = async (accounts, { prompt, version }, manager) => {
+  const rows: { account: string }[] = await manager.query(
+    `select distinct p.account_id as account from live_participant p
+       join live_round_role role on role.participant = p.id and role.role in ('candidate', 'interviewer')
+       join live_round r on r.session = role.session and r.round = role.round
+       join live_session s on s.id = r.session
+      where p.account_id = any($1) and r.prompt = $2 and r.prompt_version = $3 and r.appeared_at is not null
+        and not s.is_example`,
+    [accounts, prompt, version],
+  );
+  return rows.map(({ account }) => account);
+};
 
 /** Somebody who is being asked a prompt right now may not read its guide beside the session. */
 const isItsCandidateNow = async (account: string, prompt: string, manager: EntityManager): Promise<boolean> => {

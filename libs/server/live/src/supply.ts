@@ -48,7 +48,9 @@ export class Supplies {
         return {
           command: {
             ...command,
-            supply: { promptVersion: await this.pick(room, candidate, wanted) },
+            supply: {
+              promptVersion: await this.pick(room, candidate, this.asking(room, command, participant), wanted),
+            },
           },
         };
       }
@@ -63,14 +65,16 @@ export class Supplies {
         return {
           command: {
             ...command,
-            supply: { promptVersion: await this.pick(room, candidate, command.prompt, before ? [before] : []) },
+            supply: {
+              promptVersion: await this.pick(room, candidate, [participant], command.prompt, before ? [before] : []),
+            },
           },
         };
       }
       case 'swap.agree': {
         const next = comingCandidate(state.room);
         // A bank without an unseen prompt must not stop the swap: the new lead is asked to choose.
-        const promptVersion = await this.pick(room, next).catch(() => null);
+        const promptVersion = await this.pick(room, next, []).catch(() => null);
         return { command: { ...command, supply: { promptVersion } } };
       }
       case 'round.start': {
@@ -148,6 +152,7 @@ export class Supplies {
   private async pick(
     room: Room,
     candidate: string | null,
+    askedBy: readonly string[],
     wanted?: string,
     avoid: string[] = [],
   ): Promise<PromptVersion> {
@@ -156,9 +161,18 @@ export class Supplies {
     return this.prompts.pick({
       type: room.state.room.type,
       forAccounts: account ? [account] : [],
+      askedBy: wanted
+        ? (await Promise.all(askedBy.map((each) => this.roster.accountOf(each)))).filter((each) => each !== null)
+        : [],
       avoid: [...played, ...avoid, ...(candidate ? await this.briefs.avoided(room.id, candidate) : [])],
       ...(wanted && { wanted }),
     });
+  }
+
+  /** Whose prompts may be asked for: the actor's by name, and those of the host, who wanted one when the session was made. */
+  private asking(room: Room, { prompt }: { prompt?: string | undefined }, participant: string): string[] {
+    const { host } = room.state.room;
+    return prompt === undefined && host !== null ? [host] : [participant];
   }
 
   private pinned(room: Room, round: number): PromptVersion {

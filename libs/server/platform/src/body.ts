@@ -1,4 +1,4 @@
-import { MAX_BODY, MAX_BYTES } from '@debrief/contracts';
+import { MAX_BODY, MAX_BYTES, type RouteSpec, routes } from '@debrief/contracts';
 import type { FastifyInstance } from 'fastify';
 import { ProblemError } from './problem';
 
@@ -21,9 +21,17 @@ export function hasHostileShape(value: unknown): boolean {
   return false;
 }
 
+const larger = new Map(
+  Object.values<RouteSpec>(routes).flatMap(({ method, path, json }) => (json ? [[`${method} ${path}`, json]] : [])),
+);
+
 /** JSON, and bytes where a route takes them: a form or `text/plain` body is what a foreign page can send without asking. */
 export function acceptBodies(instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
+  instance.addHook('onRoute', (route) => {
+    const most = larger.get(`${String(route.method)} ${route.url}`);
+    if (most) route.bodyLimit = most;
+  });
   instance.addContentTypeParser(
     'application/json',
     { parseAs: 'string', bodyLimit: MAX_BODY },

@@ -16,7 +16,8 @@ function shippedFolder(): string {
 }
 
 const keyOf = ({ prompt, version }: PromptVersion): string => `${prompt}@${version}`;
-const hashOf = (prompt: Prompt): Buffer =>
+/** What a version is recognised by: the same text has the same hash whatever the order of its fields. */
+export const hashOf = (prompt: Prompt): Buffer =>
   createHash('sha256')
     .update(canonicalize(prompt) ?? '')
     .digest();

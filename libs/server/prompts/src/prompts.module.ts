@@ -1,5 +1,12 @@
 import { AccountLinks } from '@debrief/server/platform';
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { AuthoringController } from './authoring/authoring.controller';
+import { Desks } from './authoring/desk';
+import { DraftsService } from './authoring/drafts.service';
+import { Plays } from './authoring/plays';
+import { PublishingService } from './authoring/publishing.service';
+import { ReportsService } from './authoring/reports.service';
+import { ReviewsService } from './authoring/reviews.service';
 import { Bank } from './bank';
 import { Library } from './library';
 import { PromptsController } from './prompts.controller';
@@ -8,9 +15,20 @@ import { Seen } from './seen';
 
 /** The prompts, who has seen them, and the library. */
 @Module({
-  controllers: [PromptsController],
-  providers: [Bank, Library, PromptsService, Seen],
-  exports: [PromptsService],
+  controllers: [AuthoringController, PromptsController],
+  providers: [
+    Bank,
+    Desks,
+    DraftsService,
+    Library,
+    Plays,
+    PromptsService,
+    PublishingService,
+    ReportsService,
+    ReviewsService,
+    Seen,
+  ],
+  exports: [Plays, PromptsService],
 })
 export class PromptsModule implements OnModuleInit {
   constructor(

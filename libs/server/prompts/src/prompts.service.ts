@@ -11,6 +11,7 @@ import { factTableOf, guideOf, rubrics, statementOf } from '@debrief/prompt-bank
 import { ProblemError } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { playableBy } from './authoring/playable';
 import { Bank } from './bank';
 import { type How, Seen, type Where } from './seen';
 import { PUBLIC } from './shelf';
@@ -34,8 +35,8 @@ export class PromptsService {
 
   /**
    * Chooses a prompt for a round: the `wanted` one, or any public one at random, that none of the candidate's accounts
-   * has played or read the guide of and that is not in `avoid`. A prompt of one's own can be wanted by its owner, who
-   * is then among `askedBy`.
+   * has played or read the guide of and that is not in `avoid`. One that is not offered to everybody can be wanted by its
+   * owner and by those who review it, who are then among `askedBy`; they get the version that is in review.
    * @throws ProblemError `guide-seen` when the wanted one is known to the candidate or in `avoid`, `bad-input` when it
    *   is of another type, `not-found` when there is none such or none left.
    */
@@ -49,7 +50,8 @@ export class PromptsService {
     if (ask.wanted !== undefined) {
       const [row]: { type: InterviewType; version: number; known: boolean }[] = await this.dataSource.query(
         `select type, version, exists (select from prompts_seen where prompt_id = id and account_id = any($3)) as known
-         from prompts_prompt p where id = $1 and status = 'published' and (visibility = 'public' or owner = any($2))`,
+         from (select p.id, p.type, ${playableBy('$2')} as version from prompts_prompt p where p.id = $1) found
+         where version is not null`,
         [ask.wanted, ask.askedBy ?? [], ask.forAccounts],
       );
       if (!row) throw new ProblemError('not-found', 'There is no such prompt in the library.');
@@ -154,15 +156,20 @@ export class PromptsService {
   /** The guide outside a session: refused or recorded before it is read. @throws ProblemError `not-now`, `not-found` */
   async openGuide(account: string, id: string): Promise<Guide> {
     const { version } = await this.bank.current(id, account);
-    const unless = async (manager: EntityManager): Promise<void> => {
+    await this.recordGuide(account, id);
+    return this.guide({ prompt: id, version });
+  }
+
+  /** Records that an account reads a guide outside a session. @throws ProblemError `not-now` to its present candidate */
+  recordGuide(account: string, id: string, manager?: EntityManager): Promise<void> {
+    const unless = async (own: EntityManager): Promise<void> => {
       for (const refuses of this.refusals)
-        if (await refuses(account, id, manager))
+        if (await refuses(account, id, own))
           throw new ProblemError(
             'not-now',
             'You are being asked this prompt right now. Its guide opens to you when the session has ended.',
           );
     };
-    await this.seen.record(account, id, 'guide', null, { unless });
-    return this.guide({ prompt: id, version });
+    return this.seen.record(account, id, 'guide', null, { manager, unless });
   }
 }

@@ -60,9 +60,9 @@ export async function shelve(
   );
   await manager.query(
     `insert into prompts_word (word)
-     select distinct word from jsonb_to_recordset($1::jsonb) as t(title text, domain text, statement text),
+     select distinct word from jsonb_to_recordset($1::jsonb) as t(title text, domain text, statement text, status text, visibility text),
        regexp_split_to_table(lower(title || ' ' || domain || ' ' || statement), '[^[:alpha:]]+') as word
-     where length(word) between 3 and 40
+     where length(word) between 3 and 40 and status = 'published' and visibility = 'public'
      order by word on conflict do nothing`,
     [rows],
   );

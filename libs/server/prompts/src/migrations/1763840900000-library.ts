@@ -26,6 +26,7 @@ export class Library1763840900000 implements MigrationInterface {
         words tsvector not null,
         uses integer not null default 0,
         source jsonb,
+        asked_at timestamptz,
         created_at timestamptz not null default now(),
         updated_at timestamptz not null default now()
       )`);
@@ -36,6 +37,9 @@ export class Library1763840900000 implements MigrationInterface {
       `create index prompts_prompt_type on prompts_prompt (type, title, id) where status = 'published' and visibility = 'public'`,
     );
     await q.query(`create index prompts_prompt_words on prompts_prompt using gin (words)`);
+    await q.query(
+      `create index prompts_prompt_waiting on prompts_prompt (asked_at, id) where review_version is not null`,
+    );
     await q.query(`create index prompts_prompt_owner on prompts_prompt (owner, updated_at desc, id)`);
     // Words of all titles and statements: a typo is looked up here, and what it meant is searched like any word.
     await q.query(`create table prompts_word (word text primary key)`);
@@ -52,9 +56,10 @@ export class Library1763840900000 implements MigrationInterface {
         prompt_id text not null,
         version integer not null,
         reviewer text not null,
-        verdict text not null check (verdict in ('good', 'change')),
-        words text not null,
-        played boolean not null,
+        verdict text check (verdict in ('good', 'change')),
+        words text not null default '',
+        checks text[] not null default '{}',
+        played boolean not null default false,
         at timestamptz not null default now(),
         primary key (prompt_id, version, reviewer)
       )`);
@@ -79,6 +84,10 @@ export class Library1763840900000 implements MigrationInterface {
         closed_by text,
         answer text
       )`);
+    await q.query(
+      `create unique index prompts_report_once on prompts_report (prompt_id, account_id) where closed_at is null`,
+    );
+    await q.query(`create index prompts_report_by on prompts_report (account_id, at)`);
     await q.query(`create index prompts_report_open on prompts_report (prompt_id, at) where closed_at is null`);
     await q.query(`
       create table prompts_rubric (
