@@ -321,7 +321,11 @@ export class LiveLog implements BeforeApplicationShutdown {
     room.rev = draft.rev;
     room.writeEpoch = draft.epoch;
     for (const [stream, head] of draft.heads) room.heads.set(stream, head);
-    for (const { doc, seq } of draft.rows) if (doc) room.docs.get(doc)?.stored(seq);
+    for (const { doc, seq } of draft.rows) {
+      if (!doc) continue;
+      room.written.add(doc);
+      room.docs.get(doc)?.stored(seq);
+    }
     room.dueAt = nextDue(room.state);
     // What the server itself finds due, such as that everybody has gone, keeps no empty room in memory.
     if (draft.answers.some(({ item }) => item.type === 'doc' || item.actor !== 'server')) room.lastUsed = Date.now();

@@ -37,6 +37,9 @@ const URGENT = new Set<string>([
   'brief.open',
 ]);
 
+/** A document nobody has written in: the update that changes nothing, and the state vector of nothing. */
+const NOTHING = { update: 'AAA=', stateVector: 'AA==' } as const;
+
 export interface DocOpening {
   stateVector: string;
   clientIds: number[];
@@ -215,9 +218,12 @@ export class LiveService {
     name: string,
     { stateVector, clientIds }: DocOpening,
   ): Promise<DocAnswer> {
-    await this.log.settled(room);
-    const doc = await this.rooms.doc(room, name);
     if (clientIds.length) await this.rooms.claimClients(room, name, clientIds, participant);
+    await this.log.settled(room);
+    const writable = docAccess(room.state.room, participant, name) === 'write';
+    // Most documents of a room are never written: an empty one is not made to answer that it is empty.
+    if (!room.written.has(name)) return { ...NOTHING, writable };
+    const doc = await this.rooms.doc(room, name);
     await this.log.settled(room);
     const { update, stateVector: have } = doc.diff(
       stateVector ? Buffer.from(stateVector, 'base64') : new Uint8Array([0]),
@@ -225,7 +231,7 @@ export class LiveService {
     return {
       update: Buffer.from(update).toString('base64'),
       stateVector: Buffer.from(have).toString('base64'),
-      writable: docAccess(room.state.room, participant, name) === 'write',
+      writable,
     };
   }
 

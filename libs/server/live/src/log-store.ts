@@ -248,6 +248,7 @@ const APPEND_UPDATES = `
 /** Folds one committed row of another node, or of the past, into memory. */
 export const foldInto = (room: Room, row: LogRow): void => {
   if (row.kind === 'doc') {
+    if (row.doc) room.written.add(row.doc);
     const doc = row.doc ? room.docs.get(row.doc) : undefined;
     if (doc && row.data && row.seq > doc.seq) doc.applyStored(row.data, row.seq);
     return;

@@ -16,6 +16,8 @@ export class Room {
   writeEpoch = 0;
   readonly heads = new Map<Stream, Head>();
   readonly docs = new Map<string, RoomDoc>();
+  /** Documents that have rows in the log; the others are empty, and take no memory until somebody writes. */
+  readonly written = new Set<string>();
   /** Server time of the next thing the clock has to say, ms. */
   dueAt: number | null = null;
   lastUsed = Date.now();

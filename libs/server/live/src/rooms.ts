@@ -10,6 +10,7 @@ import { RoomDoc } from './room-doc';
 import { toFolded, type LogRow } from './rows';
 
 const SNAPSHOT_EVERY = 200;
+const keyOf = (room: Room, doc: string): string => `${room.id}/${doc}`;
 
 /** The sessions this process holds in memory: read from the log when first needed, dropped when in doubt. */
 @Injectable()
@@ -59,7 +60,7 @@ export class Rooms implements OnApplicationShutdown {
   doc(room: Room, name: string): Promise<RoomDoc> {
     const known = room.docs.get(name);
     if (known) return Promise.resolve(known);
-    const key = `${room.id}/${name}`;
+    const key = keyOf(room, name);
     const opening = this.opening.get(key) ?? this.loadDoc(room, name).finally(() => this.opening.delete(key));
     this.opening.set(key, opening);
     return opening;
@@ -67,8 +68,9 @@ export class Rooms implements OnApplicationShutdown {
 
   /** Registers Yjs client ids as this participant's; the first claim of an id wins. Throws `foreign-client`. */
   async claimClients(room: Room, name: string, clientIds: number[], participant: string): Promise<void> {
-    const doc = await this.doc(room, name);
-    const fresh = clientIds.filter((id) => !doc.clients.has(id));
+    const known = room.docs.get(name)?.clients;
+    const fresh = clientIds.filter((id) => !known?.has(id));
+    const owned = new Map(known);
     if (fresh.length) {
       const owners: { client_id: string; participant: string }[] = await this.database.query(
         `with claim as (
@@ -78,9 +80,14 @@ export class Rooms implements OnApplicationShutdown {
          union select client_id, participant from live_doc_client where session = $1 and doc = $2 and client_id = any($3::bigint[])`,
         [room.id, name, fresh, participant],
       );
-      for (const owner of owners) doc.clients.set(Number(owner.client_id), owner.participant);
+      // One that is just being read may have read its owners before this claim.
+      const doc = room.docs.get(name) ?? (await this.opening.get(keyOf(room, name)));
+      for (const owner of owners) {
+        owned.set(Number(owner.client_id), owner.participant);
+        doc?.clients.set(Number(owner.client_id), owner.participant);
+      }
     }
-    if (clientIds.some((id) => doc.clients.get(id) !== participant)) {
+    if (clientIds.some((id) => owned.get(id) !== participant)) {
       throw new ProblemError('foreign-client', 'This tab’s document id belongs to somebody else. Reload the page.');
     }
   }
@@ -113,12 +120,14 @@ export class Rooms implements OnApplicationShutdown {
       write_epoch: number;
       heads: { stream: Stream; seq: number; at: number; chain: string }[] | null;
       rows: Pick<LogRow, 'stream' | 'kind' | 'payload'>[] | null;
+      docs: string[] | null;
     }[] = await this.database.query(
       `select is_example, rev, write_epoch,
          (select json_agg(json_build_object('stream', stream, 'seq', last_seq, 'at', (extract(epoch from last_at) * 1000)::float8,
             'chain', encode(chain, 'hex'))) from live_stream where session = $1) as heads,
          (select json_agg(json_build_object('stream', stream, 'kind', kind, 'payload', payload) order by at, stream, seq)
-            from live_log where session = $1 and doc is null) as rows
+            from live_log where session = $1 and doc is null) as rows,
+         (select array_agg(distinct doc) from live_log where session = $1 and doc is not null) as docs
        from live_session where id = $1`,
       [session],
     );
@@ -127,6 +136,7 @@ export class Rooms implements OnApplicationShutdown {
     for (const event of found.rows ?? []) room.state = applyEvent(room.state, toFolded(event));
     for (const { stream, seq, at, chain } of found.heads ?? [])
       room.heads.set(stream, { seq, at, chain: Buffer.from(chain, 'hex') });
+    for (const doc of found.docs ?? []) room.written.add(doc);
     room.rev = found.rev;
     room.writeEpoch = found.write_epoch;
     room.dueAt = nextDue(room.state);
