@@ -114,7 +114,7 @@ export class Dispatcher {
       const requestId = randomUUID();
       if (this.live.pushAtOnce(session, { doc, update, participant, socket: socket.id, requestId, resolve })) return;
       this.live
-        .push(session, participant, doc, update, requestId)
+        .push(session, participant, doc, update, requestId, socket.id)
         .then(resolve, (error: unknown) => resolve(this.refuse(error, 'doc.push')));
     } catch (error) {
       resolve(this.refuse(error, 'doc.push'));

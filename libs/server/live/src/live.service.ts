@@ -152,7 +152,14 @@ export class LiveService {
   }
 
   /** Checks and stores one Yjs update; resolves after the commit. */
-  async push(session: string, participant: string, doc: DocName, update: Buffer, requestId: string): Promise<Ack> {
+  async push(
+    session: string,
+    participant: string,
+    doc: DocName,
+    update: Buffer,
+    requestId: string,
+    socket?: string,
+  ): Promise<Ack> {
     const room = await this.rooms.get(session);
     if (docAccess(room.state.room, participant, doc) === 'none')
       throw new ProblemError('forbidden', 'This document is not yours to write.');
@@ -160,7 +167,7 @@ export class LiveService {
       await this.log.settled(room);
       await this.rooms.doc(room, doc);
     }
-    return this.log.submit({ type: 'doc', room, doc, update, participant, requestId });
+    return this.log.submit({ type: 'doc', room, doc, update, participant, requestId, ...(socket && { socket }) });
   }
 
   /**

@@ -153,12 +153,15 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
        where s.status <> 'ended' and not s.is_example and (
          (p.presence = 'here' and coalesce(p.seen_at, p.joined_at) < clock_timestamp() - make_interval(secs => $1))
          or (p.presence = 'away' and p.seen_at > clock_timestamp() - make_interval(secs => $2)))
-       limit 200`,
+       limit 1000`,
       [AWAY_AFTER / 1000, STAMP_EVERY / 1000],
     );
-    for (const { id, session, presence } of changed) {
-      await this.live.tell(session, { kind: presence === 'here' ? 'presence.away' : 'presence.back', participant: id });
-    }
+    // All at once: they share a commit, and when a site empties nobody's room waits for the others.
+    await Promise.all(
+      changed.map(({ id, session, presence }) =>
+        this.live.tell(session, { kind: presence === 'here' ? 'presence.away' : 'presence.back', participant: id }),
+      ),
+    );
   }
 
   private async evict(): Promise<void> {
