@@ -5,6 +5,7 @@ import {
   Live1763840000000,
   liveTables,
   Recordings1763840500000,
+  RubricVersion1763841000000,
   Seats1763840700000,
 } from '@debrief/server/live';
 import type { DatabaseParts } from '@debrief/server/platform';
@@ -25,5 +26,6 @@ export const database: DatabaseParts = {
     Seats1763840700000,
     SecondValues1763840800000,
     Library1763840900000,
+    RubricVersion1763841000000,
   ],
 };

@@ -11,6 +11,7 @@ import type { Person, RequestParts } from './support/person';
 import { png, sha256 } from './support/pictures';
 import { RawSocket } from './support/raw-socket';
 import { Rewind } from './support/rewind';
+import { rewordedRubric } from './support/reworded-rubric';
 import { stopSweep } from './support/rooms';
 import { bootServer } from './support/server';
 
@@ -104,6 +105,13 @@ const requests: Record<
   listPrompts: () => ({}),
   getPrompt: ({ prompt }) => ({ path: { prompt } }),
   getRubric: ({ scene }) => ({ path: { type: scene.type } }),
+  listRubricVersions: ({ scene }) => ({ path: { type: scene.type } }),
+  getRubricVersion: ({ scene }) => ({ path: { type: scene.type, version: '1' } }),
+  saveRubric: ({ scene }) => ({
+    path: { type: scene.type },
+    body: { basedOn: 1, why: 'Two sentences were hard to tell apart.', rubric: rewordedRubric(scene.type) },
+  }),
+  listRubricRounds: ({ scene }) => ({ path: { type: scene.type } }),
   openGuide: ({ prompt }) => ({ path: { prompt }, body: { understood: true } }),
   listMyPrompts: () => ({}),
   createPrompt: () => ({ body: { type: 'strategy', title: 'Another one' } }),

@@ -62,6 +62,7 @@ const played = () => {
         statement: 'A city…',
         phases,
         dimensions: ['framing'],
+        rubric: 1,
         seen: false,
       },
     },

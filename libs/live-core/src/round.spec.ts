@@ -1,3 +1,4 @@
+import { applyEvent } from './index';
 import { idOf, MINUTE, PROMPT, room } from './testing';
 
 const pair = () => room().with('ana', 'tom');
@@ -73,6 +74,25 @@ describe('rounds', () => {
     const built = pair().briefed().wait(90_000).started();
     expect(built.of('interview-started')[0]?.at).toBe(built.now);
     expect(built.of('phase-started')).toEqual([{ round: 1, index: 0, at: built.now }]);
+  });
+
+  it('R91: a round keeps the rubric that was current when its prompt appeared', () => {
+    const built = pair().briefed();
+    expect(built.round.rubric).toBeNull();
+    built.act('ana', { kind: 'round.start', round: 1, supply: { rubric: 7 } });
+    expect(built.of('interview-started')[0]?.rubric).toBe(7);
+    expect(built.round.rubric).toBe(7);
+  });
+
+  it('R91: a log from before there were versions means version 1', () => {
+    const built = pair().briefed();
+    const before = built.session;
+    built.started();
+    const [started] = built.of('interview-started');
+    if (!started) throw new Error('the round has not started');
+    const { rubric: _, ...payload } = started;
+    const folded = applyEvent(before, { stream: 'room', kind: 'interview-started', payload });
+    expect(folded.room.rounds[0]?.rubric).toBe(1);
   });
 
   it('R27: an interviewer takes the lead from somebody away or long gone, not from somebody here', () => {

@@ -102,6 +102,8 @@ export interface RoundState {
   prompt: { promptVersion: PromptVersion; title: string; statement: string } | null;
   phases: Phase[];
   dimensions: string[];
+  /** Version of the rubric that this round is scored by for good; null until the prompt appears. */
+  rubric: number | null;
   startedAt: number | null;
   /** Phases that have run or run now, in order; the last one is current. */
   runs: {
@@ -220,6 +222,8 @@ export interface Supply {
     statement: string;
     phases: Phase[];
     dimensions: string[];
+    /** The version of the rubric that is current as the prompt appears. */
+    rubric: number;
     seen: boolean;
   };
   'fact.give': { label: string; answer?: string; table?: FactTable };
@@ -228,7 +232,7 @@ export interface Supply {
   'probe.ask': { known: boolean };
   /** Earliest time the participant's marks may claim: their last ack before the present connection, else 0. */
   'mark.set': { claimFloor: number };
-  /** Dimensions of the rubric, in order; a card must cover exactly these. */
+  /** Of the round's own version of the rubric: its dimensions, in order (a card must cover exactly these), and how many red flags it has. */
   'card.lock': { dimensions: string[]; redFlags: number };
 }
 export type Supplied<K extends CommandKind> = K extends keyof Supply ? { supply: Supply[K] } : { supply?: undefined };

@@ -49,6 +49,7 @@ export const SUPPLY: Supply = {
     statement: 'A library wants people to keep books longer.',
     phases: PHASES,
     dimensions: DIMENSIONS,
+    rubric: 3,
     seen: false,
   },
   'fact.give': { label: 'Returns by week', answer: 'Half come back in the first week.' },

@@ -4,8 +4,9 @@ import { cursor, id, instant, inviteCode, promptId } from '../ids';
 import { person } from '../live/frames';
 import { personName, text } from '../text';
 import { targetLevel } from './accounts';
-import { guide, rubric } from './prompts';
+import { guide } from './prompts';
 import { route } from './route';
+import { rubric } from './rubrics';
 
 export const sessionParams = z.strictObject({ session: id });
 export const roundNumber = z.string().check(z.regex(/^[1-9]\d?$/, 'is not a round'));
@@ -115,7 +116,8 @@ export const liveRoutes = {
     method: 'GET',
     path: '/api/sessions/:session/rounds/:round/rubric',
     access: 'public',
-    summary: 'The rubric a round is scored by.',
+    summary:
+      'The rubric a round is scored by: the version it has kept since its prompt appeared, before that the current one.',
     params: roundParams,
     response: rubric,
   }),

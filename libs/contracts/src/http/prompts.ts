@@ -26,22 +26,6 @@ export const promptCard = z.strictObject({
 });
 export type PromptCard = z.infer<typeof promptCard>;
 
-const rubricDimension = z.strictObject({
-  key: z.string(),
-  name: z.string(),
-  weight: z.number(),
-  skill: z.string(),
-  levels: z.array(z.string()),
-});
-/** A type's rubric: dimensions in order with weights that sum to 100 and four public sentences each. */
-export const rubric = z.strictObject({
-  type: interviewType,
-  version: z.int(),
-  dimensions: z.array(rubricDimension),
-  redFlags: z.array(z.string()),
-});
-export type RubricView = z.infer<typeof rubric>;
-
 const factView = z.strictObject({
   id: z.string(),
   label: z.string(),
@@ -131,14 +115,6 @@ export const promptRoutes = {
       phases: z.strictObject({ long: z.array(phase), short: z.array(phase) }),
       guideSeenAt: z.nullable(instant),
     }),
-  }),
-  getRubric: route({
-    method: 'GET',
-    path: '/api/rubrics/:type',
-    access: 'public',
-    summary: 'The rubric of a type, its current version. The four sentences per dimension are public.',
-    params: z.strictObject({ type: interviewType }),
-    response: rubric,
   }),
   openGuide: route({
     method: 'POST',

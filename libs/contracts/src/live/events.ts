@@ -100,6 +100,8 @@ export const liveEvents = {
       statement: text(1200),
       phases: z.array(phase),
       dimensions: z.array(dimensionKey),
+      /** Version of the type's rubric that the round keeps; absent means 1, from before there were others. */
+      rubric: z.optional(z.int().check(z.gte(1))),
       at: ms,
     }),
   ),

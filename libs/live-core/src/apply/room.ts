@@ -32,6 +32,7 @@ const openRound = (payload: EventPayload<'round-opened'>): RoundState => ({
   prompt: null,
   phases: [],
   dimensions: [],
+  rubric: null,
   startedAt: null,
   runs: [],
   pauses: [],
@@ -151,12 +152,13 @@ export const applyRoom = (room: RoomState, { kind, payload }: LiveEvent): RoomSt
         end: null,
       };
     case 'interview-started': {
-      const { promptVersion, title, statement, phases, dimensions, at } = payload;
+      const { promptVersion, title, statement, phases, dimensions, rubric = 1, at } = payload;
       return withRound(room, payload.round, () => ({
         stage: 'interview',
         prompt: { promptVersion, title, statement },
         phases,
         dimensions,
+        rubric,
         startedAt: at,
       }));
     }

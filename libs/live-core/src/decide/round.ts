@@ -105,7 +105,7 @@ export const roundHandlers: Handlers<
     const round = needRound(draft, number);
     needLead(round, me);
     needStage(draft, number, 'brief');
-    const { promptVersion, title, statement, phases, dimensions, seen } = supply;
+    const { promptVersion, title, statement, phases, dimensions, rubric, seen } = supply;
     if (!isHere(draft.session.room, round.candidate)) refuse('not-now', 'The candidate must be here.');
     if (seen) refuse('guide-seen', 'The candidate knows this prompt: choose another.');
     if (!sameVersion(draft.session.panels[number]?.promptVersion, promptVersion))
@@ -113,7 +113,7 @@ export const roundHandlers: Handlers<
     const at = draft.now;
     write(draft, {
       kind: 'interview-started',
-      payload: { round: number, promptVersion, title, statement, phases, dimensions, at },
+      payload: { round: number, promptVersion, title, statement, phases, dimensions, rubric, at },
     });
     write(draft, { kind: 'phase-started', payload: { round: number, index: 0, at } });
   },

@@ -65,14 +65,46 @@ export class HistoryService {
               ? ('waiting-for-cards' as const)
               : ('running' as const),
       })),
-      next:
-        rows.length > PAGE && last
-          ? Buffer.from(JSON.stringify([last.place, last.session, last.round])).toString('base64url')
-          : null,
+      next: rows.length > PAGE && last ? encodeCursor(last) : null,
+    };
+  }
+
+  /** My rounds of one type with the version of the rubric that each keeps, newest first. */
+  async byRubric(person: Person, type: InterviewType, cursor: string | undefined) {
+    const after = cursor ? decodeCursor(cursor) : null;
+    const rows: (Pick<HistoryRow, 'session' | 'round' | 'title' | 'candidate' | 'at' | 'place'> & {
+      version: number;
+    })[] = await this.database.query(
+      `select r.session, r.round, r.rubric_version as version, r.title, cand.name as candidate, r.created_at as at,
+         r.created_at::text as place
+       from live_participant p
+       join live_round_role rr on rr.participant = p.id
+       join live_round r on r.session = rr.session and r.round = rr.round
+       join live_session s on s.id = r.session
+       join live_participant cand on cand.id = r.candidate
+       where p.account_id = $1 and s.type = $2 and not s.is_example and r.rubric_version is not null
+         and ($3::timestamptz is null or (r.created_at, r.session, r.round) < ($3::timestamptz, $4::uuid, $5::int))
+       order by r.created_at desc, r.session desc, r.round desc limit $6`,
+      [person.accountId, type, after?.place ?? null, after?.session ?? null, after?.round ?? null, PAGE + 1],
+    );
+    const page = rows.slice(0, PAGE);
+    const last = page.at(-1);
+    return {
+      rounds: page.map(({ session, round, version, title, candidate, at }) => ({
+        session,
+        round,
+        version,
+        title,
+        candidate,
+        startedAt: at.toISOString(),
+      })),
+      next: rows.length > PAGE && last ? encodeCursor(last) : null,
     };
   }
 }
 
+const encodeCursor = ({ place, session, round }: Pick<HistoryRow, 'place' | 'session' | 'round'>): string =>
+  Buffer.from(JSON.stringify([place, session, round])).toString('base64url');
 const decodeCursor = (cursor: string): { place: string; session: string; round: number } => {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());

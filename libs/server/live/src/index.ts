@@ -12,6 +12,7 @@ export { RecordingsService } from './recording/recordings.service';
 export { Broadcaster } from './broadcaster';
 export { Roster } from './roster';
 export { SessionsService } from './sessions.service';
+export { RubricVersion1763841000000 } from './migrations/1763841000000-rubric-version';
 export { Seats1763840700000 } from './migrations/1763840700000-seats';
 export { liveTables } from './tables';
 export { eraseCommand, eraseWords } from './erase';

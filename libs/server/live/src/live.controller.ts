@@ -75,7 +75,8 @@ export class LiveController {
     @Input() { params }: In<'getRoundRubric'>,
   ) {
     const { room } = await this.policy.reader(params.session, person);
-    return this.prompts.rubric(room.state.room.type);
+    const round = room.state.room.rounds[Number(params.round) - 1];
+    return this.prompts.rubric(room.state.room.type, round?.rubric ?? null);
   }
 
   @Route(routes.listPromptChoices)
@@ -91,6 +92,11 @@ export class LiveController {
   @Route(routes.putBrief)
   putBrief(@CurrentPerson() person: Person, @Input() { params, body }: In<'putBrief'>) {
     return this.briefs.write(person, params.session, body);
+  }
+
+  @Route(routes.listRubricRounds)
+  listRubricRounds(@CurrentPerson() person: Person, @Input() { params, query }: In<'listRubricRounds'>) {
+    return this.history.byRubric(person, params.type, query.cursor);
   }
 
   @Route(routes.listRounds)

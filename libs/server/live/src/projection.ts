@@ -73,10 +73,10 @@ export async function projectRound(
     if (!round) continue;
     const version = round.prompt?.promptVersion ?? state.panels[n]?.promptVersion ?? null;
     await runner.query(
-      `insert into live_round (session, round, candidate, stage, prompt, prompt_version, title, appeared_at, opened_at, lapsed_at, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8::float8 / 1000), to_timestamp($9::float8 / 1000), to_timestamp($10::float8 / 1000), to_timestamp($11::float8 / 1000))
+      `insert into live_round (session, round, candidate, stage, prompt, prompt_version, title, appeared_at, opened_at, lapsed_at, created_at, rubric_version)
+       values ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8::float8 / 1000), to_timestamp($9::float8 / 1000), to_timestamp($10::float8 / 1000), to_timestamp($11::float8 / 1000), $12)
        on conflict (session, round) do update set stage = excluded.stage, prompt = excluded.prompt, prompt_version = excluded.prompt_version, title = excluded.title,
-         appeared_at = excluded.appeared_at, opened_at = excluded.opened_at, lapsed_at = excluded.lapsed_at`,
+         appeared_at = excluded.appeared_at, opened_at = excluded.opened_at, lapsed_at = excluded.lapsed_at, rubric_version = excluded.rubric_version`,
       [
         session,
         n,
@@ -89,6 +89,7 @@ export async function projectRound(
         round.openedAt,
         round.lapsedAt,
         round.openedBriefAt,
+        round.rubric,
       ],
     );
     const roles = [

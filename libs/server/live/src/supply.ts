@@ -136,7 +136,8 @@ export class Supplies {
           },
         };
       case 'card.lock': {
-        const rubric = this.prompts.rubric(state.room.type);
+        const round = state.room.rounds[command.round - 1];
+        const rubric = await this.prompts.rubric(state.room.type, round?.rubric ?? null);
         return {
           command: {
             ...command,

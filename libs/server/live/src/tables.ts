@@ -154,6 +154,7 @@ export const liveTables = [
       opened_at: column('timestamptz', maybe),
       lapsed_at: column('timestamptz', maybe),
       created_at: column('timestamptz'),
+      rubric_version: column('integer', maybe),
     },
     { foreignKeys: ofSession('live_round') },
   ),

@@ -30,11 +30,6 @@ export class PromptsController {
     return this.library.read(params.prompt, person?.accountId ?? null);
   }
 
-  @Route(routes.getRubric)
-  getRubric(@Input() { params }: In<'getRubric'>): Out<'getRubric'> {
-    return this.prompts.rubric(params.type);
-  }
-
   @Route(routes.openGuide)
   openGuide(@Input() { params }: In<'openGuide'>, @CurrentPerson() person: Person): Promise<Out<'openGuide'>> {
     return this.prompts.openGuide(person.accountId, params.prompt);

@@ -175,7 +175,7 @@ it('hands out facts, twists, nudges and probes of the pinned version, and nothin
     await prompts.probe(version, 'none'),
   ]).toEqual([undefined, undefined, undefined, false]);
   const material = await prompts.material(version, 'short');
-  expect(Object.keys(material).sort()).toEqual(['dimensions', 'phases', 'statement', 'title']);
+  expect(Object.keys(material).sort()).toEqual(['dimensions', 'phases', 'rubric', 'statement', 'title']);
   expect(material.phases.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(20);
 });
 

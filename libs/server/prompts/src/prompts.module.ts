@@ -11,11 +11,13 @@ import { Bank } from './bank';
 import { Library } from './library';
 import { PromptsController } from './prompts.controller';
 import { PromptsService } from './prompts.service';
+import { RubricsController } from './rubrics/rubrics.controller';
+import { Rubrics } from './rubrics/rubrics.service';
 import { Seen } from './seen';
 
 /** The prompts, who has seen them, and the library. */
 @Module({
-  controllers: [AuthoringController, PromptsController],
+  controllers: [AuthoringController, PromptsController, RubricsController],
   providers: [
     Bank,
     Desks,
@@ -26,6 +28,7 @@ import { Seen } from './seen';
     PublishingService,
     ReportsService,
     ReviewsService,
+    Rubrics,
     Seen,
   ],
   exports: [Plays, PromptsService],

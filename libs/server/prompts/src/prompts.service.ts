@@ -7,12 +7,13 @@ import type {
   PromptVersion,
   RubricView,
 } from '@debrief/contracts';
-import { factTableOf, guideOf, rubrics, statementOf } from '@debrief/prompt-bank';
+import { factTableOf, guideOf, statementOf } from '@debrief/prompt-bank';
 import { ProblemError } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { playableBy } from './authoring/playable';
 import { Bank } from './bank';
+import { Rubrics } from './rubrics/rubrics.service';
 import { type How, Seen, type Where } from './seen';
 import { PUBLIC } from './shelf';
 
@@ -30,6 +31,7 @@ export class PromptsService {
   constructor(
     private readonly bank: Bank,
     private readonly seen: Seen,
+    private readonly rubrics: Rubrics,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -87,14 +89,15 @@ export class PromptsService {
     );
   }
 
-  /** Everything of a prompt that appears to the candidate, and the keys of its rubric's dimensions, in order. */
+  /** Everything of a prompt that appears to the candidate, and its rubric as it is now: its version, and the keys of its dimensions in order. */
   async material(
     version: PromptVersion,
     length: InterviewLength,
-  ): Promise<{ title: string; statement: string; phases: Phase[]; dimensions: string[] }> {
+  ): Promise<{ title: string; statement: string; phases: Phase[]; dimensions: string[]; rubric: number }> {
     const prompt = await this.bank.version(version);
     const { title, statement, phases } = statementOf(prompt, length);
-    return { title, statement, phases, dimensions: rubrics[prompt.type].dimensions.map(({ key }) => key) };
+    const rubric = await this.rubrics.current(prompt.type);
+    return { title, statement, phases, dimensions: rubric.dimensions.map(({ key }) => key), rubric: rubric.version };
   }
 
   /** What is handed over when a fact is given; `undefined` when the prompt has no such fact. */
@@ -130,9 +133,9 @@ export class PromptsService {
     return guideOf(await this.bank.version(version), length);
   }
 
-  /** The present rubric of a type; public. */
-  rubric(type: InterviewType): RubricView {
-    return rubrics[type];
+  /** The rubric of a type: a round's own version of it, or the current one where a round has none yet; public. */
+  rubric(type: InterviewType, version: number | null): Promise<RubricView> {
+    return version === null ? this.rubrics.current(type) : this.rubrics.version(type, version);
   }
 
   /**

@@ -72,7 +72,7 @@ export class ScoringService {
     if (state.openedAt === null)
       throw new ProblemError('not-now', 'The cards are not open yet; lock yours in the session.');
     if (state.locked.includes(participant)) throw new ProblemError('already-done', 'Your card is locked.');
-    const rubric = this.prompts.rubric(room.state.room.type);
+    const rubric = await this.prompts.rubric(room.state.room.type, state.rubric);
     const [fault] = cardFaults(card, {
       dimensions: rubric.dimensions.map(({ key }) => key),
       isSelf: participant === state.candidate,

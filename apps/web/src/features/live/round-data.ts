@@ -1,4 +1,5 @@
 import { routes, type Guide, type RubricView } from '@debrief/contracts';
+import type { RoundState } from '@debrief/live-core';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { call } from '../../shared/http';
@@ -18,10 +19,11 @@ export const useGuide = (round: number, isWanted: boolean, version: string): Use
   });
 };
 
-export const useRubric = (round: number): UseQueryResult<RubricView> => {
+/** The rubric of a round: the version it keeps once its prompt has appeared, before that the current one. */
+export const useRubric = ({ round, rubric }: Pick<RoundState, 'round' | 'rubric'>): UseQueryResult<RubricView> => {
   const session = useSessionId();
   return useQuery({
-    queryKey: key(session, round, 'rubric'),
+    queryKey: [...key(session, round, 'rubric'), rubric],
     queryFn: ({ signal }) => call(routes.getRoundRubric, where(session, round), signal),
     staleTime: Infinity,
   });

@@ -1,5 +1,5 @@
 import { routes, type RouteResult, type WireEvent } from '@debrief/contracts';
-import { inOrder, stateAt } from '@debrief/live-core';
+import { inOrder, stateAt, type RoundState } from '@debrief/live-core';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../shared/http';
 
@@ -46,9 +46,10 @@ export const debriefQuery = (session: string, round: number) =>
     queryFn: ({ signal }) => call(routes.getDebrief, where(session, round), signal),
   });
 
-export const rubricQuery = (session: string, round: number) =>
+/** The version that the round keeps; a running one may not have any yet. */
+export const rubricQuery = (session: string, { round, rubric }: Pick<RoundState, 'round' | 'rubric'>) =>
   queryOptions({
-    queryKey: ['replay', session, round, 'rubric'],
+    queryKey: ['replay', session, round, 'rubric', rubric],
     queryFn: ({ signal }) => call(routes.getRoundRubric, where(session, round), signal),
     staleTime: Infinity,
   });

@@ -128,7 +128,7 @@ const Session = ({ replay }: { replay: Replay }) => {
 
 const Round = ({ replay, round, nameOf }: { replay: Replay; round: RoundState; nameOf: (id: string) => string }) => {
   const { session } = replay.session;
-  const rubric = useQuery(rubricQuery(session, round.round));
+  const rubric = useQuery(rubricQuery(session, round));
   const debrief = useQuery(debriefQuery(session, round.round));
   const search: { at?: string | undefined } = useSearch({ strict: false });
   const [place, setPlace] = useState(() =>

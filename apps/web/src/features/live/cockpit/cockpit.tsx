@@ -46,7 +46,7 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
   const [tab, setTab] = useState('script');
   const version = useLive((live) => live.panels[round.round]?.promptVersion);
   const guide = useGuide(round.round, true, version ? `${version.prompt}@${version.version}` : '');
-  const rubric = useRubric(round.round);
+  const rubric = useRubric(round);
   const marking = useMarking(round.round);
   const leads = isLead(session, me, round.round);
   const notes = useDoc(notesDoc(round.round));

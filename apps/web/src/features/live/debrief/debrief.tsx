@@ -37,7 +37,7 @@ const times = (count: number): string =>
 export const Debrief = ({ round }: { round: RoundState }) => {
   const room = useRoom();
   const me = useMe();
-  const rubric = useRubric(round.round);
+  const rubric = useRubric(round);
   const debrief = useDebrief(round.round, round.openedAt !== null);
   const [isLate, setLate] = useState(false);
   const isSolo = round.lead === null;

@@ -36,7 +36,7 @@ export const ObserverRoom = ({ round }: { round: RoundState }) => {
   const name = useNames();
   const view = useRoundView(round);
   const leave = useLeave();
-  const rubric = useRubric(round.round);
+  const rubric = useRubric(round);
   const marking = useMarking(round.round);
   const isNarrow = useNarrow(900);
   const { state } = useDoc(notesDoc(round.round));

@@ -29,7 +29,7 @@ export const Scorecard = ({ round }: { round: RoundState }) => {
   const name = useNames();
   const send = useSend();
   const view = useRoundView(round);
-  const rubric = useRubric(round.round);
+  const rubric = useRubric(round);
   const form = useCard(round, rubric.data?.redFlags.length ?? 10);
   const marks = useMyMarks(round.round);
   const hints = useLive((state) => state.panels[round.round]?.hints);
