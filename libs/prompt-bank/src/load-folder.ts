@@ -1,6 +1,13 @@
 import { loadPrompts, type FileFault } from './load';
 import { type Prompt } from './prompt.schema';
 
+/** Loaded when it is needed and by a name that no bundler follows: the browser reaches this file through the index. */
+const NODE_FILES: string = 'node:fs/promises';
+interface Files {
+  readdir(folder: string): Promise<string[]>;
+  readFile(path: string, encoding: 'utf8'): Promise<string>;
+}
+
 /** The prompts of a folder could not all be read; `faults` and the message list every fault with its place. */
 export class PromptFolderError extends Error {
   override name = 'PromptFolderError';
@@ -16,8 +23,7 @@ export class PromptFolderError extends Error {
  * @throws PromptFolderError when any file has a fault: a bank is shipped whole or not at all
  */
 export async function loadShippedPrompts(folder: string): Promise<Prompt[]> {
-  // Loaded here and not above, because the browser reaches this file through the library's index.
-  const { readFile, readdir } = await import('node:fs/promises');
+  const { readFile, readdir } = (await import(/* @vite-ignore */ NODE_FILES)) as Files;
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
   const files = await Promise.all(
     names.map(async (name) => ({ name, text: await readFile(`${folder}/${name}`, 'utf8') })),

@@ -84,6 +84,24 @@ const prompt = createRoute({
   path: '$prompt',
   component: lazyRouteComponent(() => import('../features/prompts'), 'PromptPage'),
 });
+const myPrompts = createRoute({
+  getParentRoute: () => shell,
+  path: '/prompts/mine',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../features/authoring/my-prompts-page'), 'MyPromptsPage'),
+});
+const editPrompt = createRoute({
+  getParentRoute: () => shell,
+  path: '/prompts/$prompt/edit',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../features/authoring/edit-page'), 'EditPage'),
+});
+const reviewPrompt = createRoute({
+  getParentRoute: () => shell,
+  path: '/prompts/$prompt/review',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../features/authoring/review-page'), 'ReviewPage'),
+});
 const newSession = createRoute({
   getParentRoute: () => shell,
   path: '/new',
@@ -126,6 +144,9 @@ export const router = createRouter({
       signUp,
       profile,
       prompts.addChildren([promptsIntro, prompt]),
+      myPrompts,
+      editPrompt,
+      reviewPrompt,
       newSession,
       join,
       rounds,
