@@ -1,22 +1,30 @@
 import { fileURLToPath } from 'node:url';
-import { readdirSync, readFileSync } from 'node:fs';
-import { defineConfig, type Plugin } from 'vite';
+import { readdirSync } from 'node:fs';
+import { defineConfig, type Plugin, runnerImport } from 'vite';
+import type * as PromptBank from '../../libs/prompt-bank/src/index';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const libraries = fileURLToPath(new URL('../../libs/', import.meta.url));
 const prompts = `${libraries}prompt-bank/prompts`;
 const output = fileURLToPath(new URL('../../dist/apps/api', import.meta.url));
 
-/** What stands beside the code: Node is told that it is ESM, and the prompts come along as files. */
+const alias = [{ find: /^@debrief\/(.*)$/, replacement: `${libraries}$1/src/index.ts` }];
+
+/** What stands beside the code: Node is told that it is ESM, and the prompts come along, read and checked once for every start. */
 const companions: Plugin = {
   name: 'companions',
-  generateBundle() {
+  async generateBundle() {
     this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "module" }\n' });
-    for (const name of readdirSync(prompts)) {
-      if (!name.endsWith('.yaml')) continue;
-      this.addWatchFile(`${prompts}/${name}`);
-      this.emitFile({ type: 'asset', fileName: `prompts/${name}`, source: readFileSync(`${prompts}/${name}`) });
-    }
+    for (const name of readdirSync(prompts)) this.addWatchFile(`${prompts}/${name}`);
+    const { module: bank } = await runnerImport<typeof PromptBank>(`${libraries}prompt-bank/src/index.ts`, {
+      configFile: false,
+      root,
+      logLevel: 'error',
+      resolve: { alias },
+      ssr: { noExternal: [/^@debrief\//] },
+    });
+    const source = JSON.stringify(await bank.loadShippedPrompts(prompts));
+    this.emitFile({ type: 'asset', fileName: 'prompts.json', source });
   },
 };
 
@@ -26,7 +34,7 @@ export default defineConfig({
   plugins: [companions],
   logLevel: 'warn',
   // The root tsconfig.json names no files, so Vite would not apply its paths and decorator options here.
-  resolve: { alias: [{ find: /^@debrief\/(.*)$/, replacement: `${libraries}$1/src/index.ts` }] },
+  resolve: { alias },
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   ssr: { noExternal: [/^@debrief\//] },
   build: {

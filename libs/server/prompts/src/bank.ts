@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PromptVersion } from '@debrief/contracts';
 import { loadShippedPrompts, type Prompt, promptSchema } from '@debrief/prompt-bank';
@@ -9,10 +10,12 @@ import canonicalize from 'canonicalize';
 import { DataSource } from 'typeorm';
 import { shelve } from './shelf';
 
-/** Beside the built server, which brings the files along; in the source tree when the server runs from there. */
-function shippedFolder(): string {
-  const built = join(dirname(process.argv[1] ?? ''), 'prompts');
-  return existsSync(built) ? built : join(process.cwd(), 'libs/prompt-bank/prompts');
+/** What comes with this server: the file that the build has put beside it, or the source tree's own. */
+async function shippedPrompts(): Promise<Prompt[]> {
+  const built = join(dirname(process.argv[1] ?? ''), 'prompts.json');
+  if (!existsSync(built)) return loadShippedPrompts(join(process.cwd(), 'libs/prompt-bank/prompts'));
+  // Read and checked by the build: eighty files of YAML are most of a second at every start.
+  return (JSON.parse(await readFile(built, 'utf8')) as unknown[]).map((prompt) => promptSchema.parse(prompt));
 }
 
 const keyOf = ({ prompt, version }: PromptVersion): string => `${prompt}@${version}`;
@@ -34,7 +37,7 @@ export class Bank implements OnModuleInit {
   constructor(private readonly dataSource: DataSource) {}
 
   async onModuleInit(): Promise<void> {
-    await this.ship(await loadShippedPrompts(shippedFolder()));
+    await this.ship(await shippedPrompts());
   }
 
   /**
@@ -44,31 +47,34 @@ export class Bank implements OnModuleInit {
    */
   async ship(prompts: readonly Prompt[]): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const rows = prompts.map((prompt) => ({ prompt, hash: hashOf(prompt) }));
-      await manager.query(
-        `insert into prompts_version (prompt_id, version, content, hash)
-         select * from unnest($1::text[], $2::int[], $3::jsonb[], $4::bytea[]) on conflict do nothing`,
-        [
-          rows.map(({ prompt }) => prompt.id),
-          rows.map(({ prompt }) => prompt.version),
-          rows.map(({ prompt }) => JSON.stringify(prompt)),
-          rows.map(({ hash }) => hash),
-        ],
-      );
       const stored: { id: string; version: number; hash: Buffer }[] = await manager.query(
-        `select prompt_id as id, v.version, hash from prompts_version v
-         join unnest($1::text[], $2::int[]) as t(id, version) on prompt_id = t.id and v.version = t.version`,
-        [rows.map(({ prompt }) => prompt.id), rows.map(({ prompt }) => prompt.version)],
+        `select prompt_id as id, version, hash from prompts_version where prompt_id = any($1)`,
+        [prompts.map(({ id }) => id)],
       );
-      const changed = rows.filter(
-        ({ prompt, hash }) => !stored.some((row) => row.id === prompt.id && row.hash.equals(hash)),
-      );
+      const hashes = new Map(stored.map(({ id, version, hash }) => [keyOf({ prompt: id, version }), hash]));
+      const changed: string[] = [];
+      const fresh: { prompt: Prompt; hash: Buffer }[] = [];
+      for (const prompt of prompts) {
+        const hash = hashOf(prompt);
+        const before = hashes.get(keyOf({ prompt: prompt.id, version: prompt.version }));
+        if (!before) fresh.push({ prompt, hash });
+        else if (!before.equals(hash))
+          changed.push(`“${prompt.id}” has changed and is still version ${prompt.version}.`);
+      }
       // Sessions cite a version and replay its text, so a stored one is never overwritten.
       if (changed.length)
-        throw new Error(
-          `The prompt bank cannot be loaded. ${changed
-            .map(({ prompt }) => `“${prompt.id}” has changed and is still version ${prompt.version}.`)
-            .join(' ')} Raise its version number.`,
+        throw new Error(`The prompt bank cannot be loaded. ${changed.join(' ')} Raise its version number.`);
+      // Two nodes may start at once; what they bring is the same.
+      if (fresh.length)
+        await manager.query(
+          `insert into prompts_version (prompt_id, version, content, hash)
+           select * from unnest($1::text[], $2::int[], $3::jsonb[], $4::bytea[]) on conflict do nothing`,
+          [
+            fresh.map(({ prompt }) => prompt.id),
+            fresh.map(({ prompt }) => prompt.version),
+            fresh.map(({ prompt }) => JSON.stringify(prompt)),
+            fresh.map(({ hash }) => hash),
+          ],
         );
       await shelve(
         manager,
