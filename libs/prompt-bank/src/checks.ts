@@ -152,6 +152,19 @@ function checkNumbers(prompt: Prompt, report: Report): void {
   });
 }
 
+const checks = [
+  checkWords,
+  checkUnique,
+  checkPhases,
+  checkMoments,
+  checkFacts,
+  checkAnchors,
+  checkRest,
+  checkNumbers,
+  checkEstimation,
+  checkMetrics,
+];
+
 /**
  * Everything that must hold between the fields of a prompt whose shape is right: lengths, phase sums, counts of facts,
  * anchors for each dimension of its type, and every figure recomputed. An empty list means that it holds.
@@ -159,18 +172,25 @@ function checkNumbers(prompt: Prompt, report: Report): void {
 export function promptFaults(prompt: Prompt): PromptFault[] {
   const faults: PromptFault[] = [];
   const report: Report = (path, message) => faults.push({ path, message });
-  for (const check of [
-    checkWords,
-    checkUnique,
-    checkPhases,
-    checkMoments,
-    checkFacts,
-    checkAnchors,
-    checkRest,
-    checkNumbers,
-    checkEstimation,
-    checkMetrics,
-  ])
-    check(prompt, report);
+  for (const check of checks) check(prompt, report);
+  return faults;
+}
+
+/**
+ * The same for what is still being written and may have any shape: what can be told already. A check that needs what is
+ * not there yet says nothing.
+ */
+export function faultsSoFar(unfinished: unknown): PromptFault[] {
+  const faults: PromptFault[] = [];
+  for (const check of checks) {
+    const found: PromptFault[] = [];
+    try {
+      check(unfinished as Prompt, (path, message) => found.push({ path, message }));
+      faults.push(...found);
+    } catch (error) {
+      // Reading a field of nothing, or one of another kind than it will have.
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
   return faults;
 }

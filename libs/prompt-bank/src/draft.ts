@@ -1,5 +1,5 @@
 import { type InterviewType } from '@debrief/contracts';
-import { enough, promptFaults } from './checks';
+import { enough, faultsSoFar, promptFaults } from './checks';
 import { type PromptFault } from './fault';
 import { phasePlanOf } from './phase-plans';
 import { type Prompt, prompt as promptSchema } from './prompt.schema';
@@ -157,15 +157,21 @@ export function checkDraft(
   draft: PromptDraft,
   identity: DraftIdentity,
 ): { prompt: Prompt; faults: [] } | { prompt: null; faults: PromptFault[] } {
-  const parsed = promptSchema.safeParse(asWritten(draft, identity), { error: sentenceOf });
-  if (!parsed.success)
-    return {
-      prompt: null,
-      faults: parsed.error.issues.map(({ path, message }) => ({
-        path: path.map((part) => (typeof part === 'number' ? part : String(part))),
-        message,
-      })),
-    };
+  const written = asWritten(draft, identity);
+  const parsed = promptSchema.safeParse(written, { error: sentenceOf });
+  if (!parsed.success) {
+    const shape = parsed.error.issues.map(({ path, message }) => ({
+      path: path.map((part) => (typeof part === 'number' ? part : String(part))),
+      message,
+    }));
+    const wrong = shape.map(({ path }) => `${path.join('.')}.`);
+    // What the shape says of a field, and of all that it holds, comes before what may follow from it.
+    const others = faultsSoFar(written).filter(({ path }) => {
+      const here = `${path.join('.')}.`;
+      return !wrong.some((each) => each.startsWith(here) || here.startsWith(each));
+    });
+    return { prompt: null, faults: [...shape, ...others] };
+  }
   const faults = promptFaults(parsed.data);
   return faults.length > 0 ? { prompt: null, faults } : { prompt: parsed.data, faults: [] };
 }
