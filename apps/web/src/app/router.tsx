@@ -17,6 +17,7 @@ import {
   promptsSearch,
   reviewSearch,
   roundsSearch,
+  rubricSearch,
   stringifySearch,
 } from './search';
 import { Shell } from './shell';
@@ -127,6 +128,17 @@ const review = createRoute({
   validateSearch: reviewSearch,
   component: lazyRouteComponent(() => import('../features/review'), 'ReviewPage'),
 });
+const rubrics = createRoute({
+  getParentRoute: () => shell,
+  path: '/rubrics',
+  component: lazyRouteComponent(() => import('../features/rubrics'), 'RubricsPage'),
+});
+const rubric = createRoute({
+  getParentRoute: () => shell,
+  path: '/rubrics/$type',
+  validateSearch: rubricSearch,
+  component: lazyRouteComponent(() => import('../features/rubrics'), 'RubricPage'),
+});
 const nothing = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 const room = createRoute({
   getParentRoute: () => root,
@@ -151,6 +163,8 @@ export const router = createRouter({
       join,
       rounds,
       review,
+      rubrics,
+      rubric,
       nothing,
     ]),
     room,

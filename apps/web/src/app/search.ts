@@ -27,6 +27,10 @@ export const promptsSearch = z.object({
   unseen: lenient(z.literal('true')),
   text: lenient(z.string().check(z.maxLength(100))),
 });
+export const rubricSearch = z.object({
+  version: lenient(z.string().check(z.regex(/^[1-9]\d{0,4}$/))),
+  edit: lenient(z.literal('true')),
+});
 export const roundsSearch = z.object({ role: lenient(z.enum(['candidate', 'interviewer', 'observer'])) });
 export const reviewSearch = z.object({
   round: lenient(z.string().check(z.regex(/^[1-9]\d?$/))),

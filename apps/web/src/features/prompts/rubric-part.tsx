@@ -1,6 +1,7 @@
 import { type InterviewType } from '@debrief/contracts';
 import { Section, Skeleton, text } from '@debrief/ui';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { i18n } from '../../shared/i18n';
 import { ProblemNote } from '../../shared/problem-note';
 import { LevelBadge } from './level-badge';
@@ -34,6 +35,9 @@ export const RubricPart = ({ type }: { type: InterviewType }) => {
           </li>
         ))}
       </ul>
+      <Link to="/rubrics/$type" params={{ type }} className={text.link}>
+        {i18n.t('The whole rubric and its versions')}
+      </Link>
     </Section>
   );
 };

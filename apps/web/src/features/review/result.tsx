@@ -2,6 +2,7 @@ import { type Card, type RubricView } from '@debrief/contracts';
 import { roleOf, type RoomState, type RoundState } from '@debrief/live-core';
 import { sessionScore } from '@debrief/measure';
 import { RoleShape, text } from '@debrief/ui';
+import { Link } from '@tanstack/react-router';
 import { i18n } from '../../shared/i18n';
 import { confidenceName, overallName } from '../../shared/score-names';
 import type { ShownCard } from './cards';
@@ -71,6 +72,14 @@ export const Result = ({
                 </span>
               </>
             )}
+            <Link
+              to="/rubrics/$type"
+              params={{ type: rubric.type }}
+              search={{ version: String(rubric.version) }}
+              className={text.meta}
+            >
+              {i18n.t('by version {version} of the rubric', { version: rubric.version })}
+            </Link>
           </dd>
         </div>
       )}

@@ -1,9 +1,9 @@
 import { cx, Kbd } from '@debrief/ui';
 import { type Level } from '@debrief/contracts';
 import { useId } from 'react';
-import { i18n } from '../../../shared/i18n';
-import { levelName } from '../../../shared/score-names';
-import styles from './scoring.module.css';
+import { i18n } from './i18n';
+import { levelName } from './score-names';
+import styles from './level-choice.module.css';
 
 interface Props {
   /** The four public sentences of the dimension, level 1 first. */

@@ -1,0 +1,2 @@
+export { RubricPage } from './rubric-page';
+export { RubricsPage } from './rubrics-page';
