@@ -1,8 +1,7 @@
 import { loadPrompts, type FileFault } from './load';
 import { type Prompt } from './prompt.schema';
 
-/** Loaded when it is needed and by a name that no bundler follows: the browser reaches this file through the index. */
-const NODE_FILES: string = 'node:fs/promises';
+declare const process: { getBuiltinModule(name: 'node:fs/promises'): Files };
 interface Files {
   readdir(folder: string): Promise<string[]>;
   readFile(path: string, encoding: 'utf8'): Promise<string>;
@@ -23,7 +22,8 @@ export class PromptFolderError extends Error {
  * @throws PromptFolderError when any file has a fault: a bank is shipped whole or not at all
  */
 export async function loadShippedPrompts(folder: string): Promise<Prompt[]> {
-  const { readFile, readdir } = (await import(/* @vite-ignore */ NODE_FILES)) as Files;
+  // Not imported: the browser reaches this file through the index, and the build calls it when imports are over.
+  const { readFile, readdir } = process.getBuiltinModule('node:fs/promises');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
   const files = await Promise.all(
     names.map(async (name) => ({ name, text: await readFile(`${folder}/${name}`, 'utf8') })),
