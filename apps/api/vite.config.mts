@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type Plugin, runnerImport } from 'vite';
-import type * as PromptBank from '../../libs/prompt-bank/src/index';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const libraries = fileURLToPath(new URL('../../libs/', import.meta.url));
@@ -15,15 +14,22 @@ const companions: Plugin = {
   name: 'companions',
   async generateBundle() {
     this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "module" }\n' });
-    for (const name of readdirSync(prompts)) this.addWatchFile(`${prompts}/${name}`);
-    const { module: bank } = await runnerImport<typeof PromptBank>(`${libraries}prompt-bank/src/index.ts`, {
+    const names = readdirSync(prompts)
+      .filter((name) => name.endsWith('.yaml'))
+      .sort();
+    for (const name of names) this.addWatchFile(`${prompts}/${name}`);
+    const { module: bank } = await runnerImport<{
+      loadPrompts(files: { name: string; text: string }[]): { prompts: unknown[]; faults: unknown[] };
+    }>(`${libraries}prompt-bank/src/index.ts`, {
       configFile: false,
       root,
       logLevel: 'error',
       resolve: { alias },
       ssr: { noExternal: [/^@debrief\//] },
     });
-    const source = JSON.stringify(await bank.loadShippedPrompts(prompts));
+    const read = bank.loadPrompts(names.map((name) => ({ name, text: readFileSync(`${prompts}/${name}`, 'utf8') })));
+    if (read.faults.length) this.error(`The prompt bank has faults: ${JSON.stringify(read.faults, null, 2)}`);
+    const source = JSON.stringify(read.prompts);
     this.emitFile({ type: 'asset', fileName: 'prompts.json', source });
   },
 };
