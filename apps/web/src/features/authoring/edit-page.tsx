@@ -233,7 +233,9 @@ const Conflict = ({
         'Another tab or device has saved it since this one opened it. Struck out is what stands there, marked is what stands here.',
       )}
     </p>
-    <DifferenceList type={type} before={theirs} after={mine} />
+    <div className={styles.both} tabIndex={0} role="region" aria-label={i18n.t('What differs')}>
+      <DifferenceList type={type} before={theirs} after={mine} />
+    </div>
     <p className={styles.actions}>
       <Button onClick={() => onChoice('mine')}>{i18n.t('Keep what is here')}</Button>
       <Button kind="quiet" onClick={() => onChoice('theirs')}>

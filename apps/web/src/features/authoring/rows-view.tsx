@@ -1,5 +1,5 @@
 import { Button, Pill, text, useToast } from '@debrief/ui';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { i18n } from '../../shared/i18n';
 import styles from './authoring.module.css';
 import { FieldList, HeadFaults } from './field-view';
@@ -15,6 +15,8 @@ export const RowsView = ({ field, path }: { field: Rows; path: Path }) => {
   const say = useToast();
   const rows = asList(getIn(draft, path));
   const list = useRef<HTMLOListElement>(null);
+  /** Which rows stand open; goes along with them when they move. */
+  const [opened, setOpened] = useState<readonly boolean[]>([]);
   /** Where the keyboard goes once the rows stand anew. */
   const goTo = useRef<{ row: number; button: string } | null>(null);
   useEffect(() => {
@@ -22,7 +24,6 @@ export const RowsView = ({ field, path }: { field: Rows; path: Path }) => {
     const { row, button } = goTo.current;
     goTo.current = null;
     const box = list.current?.children[row];
-    if (button === 'new' && box instanceof HTMLElement) box.querySelector('details')?.setAttribute('open', '');
     const target = box?.querySelector<HTMLElement>(
       button === 'new' ? 'input, textarea, select' : `[data-move="${button}"]:not(:disabled)`,
     );
@@ -32,6 +33,10 @@ export const RowsView = ({ field, path }: { field: Rows; path: Path }) => {
     if (to < 0 || to >= rows.length || from === to) return;
     goTo.current = { row: to, button };
     change((list) => inserted(without(list, from), to, list[from]));
+    setOpened((before) => {
+      const all = rows.map((_, at) => before[at] ?? false);
+      return inserted(without(all, from), to, all[from] ?? false);
+    });
   };
   /** Changes the rows, and the cells of a table with its columns. */
   const change = (how: (list: unknown[]) => unknown[]) => {
@@ -46,12 +51,19 @@ export const RowsView = ({ field, path }: { field: Rows; path: Path }) => {
       ? asList(getIn(draft, [...path.slice(0, -1), field.cells])).map((each) => asList(each)[at])
       : [];
     change((list) => without(list, at));
+    setOpened((before) =>
+      without(
+        rows.map((_, each) => before[each] ?? false),
+        at,
+      ),
+    );
     say({
       text: i18n.t('{name} removed', { name }),
       undo: {
         label: i18n.t('Undo'),
         run: () => {
           set(path, (before: unknown) => inserted(asList(before), at, row));
+          setOpened((before) => inserted(before, at, false));
           if (field.cells)
             set([...path.slice(0, -1), field.cells], (before: unknown) =>
               asList(before).map((each, n) => inserted(asList(each), at, taken[n])),
@@ -120,7 +132,14 @@ export const RowsView = ({ field, path }: { field: Rows; path: Path }) => {
                   {actions}
                 </div>
               ) : (
-                <details className={styles.row}>
+                <details
+                  className={styles.row}
+                  open={opened[at] ?? false}
+                  onToggle={({ currentTarget }) => {
+                    const { open } = currentTarget;
+                    setOpened((before) => replaced(before, at, open));
+                  }}
+                >
                   <summary>
                     <b>{name}</b>
                     <span className={styles.about}>{asText(getIn(row, [field.about]))}</span>
@@ -142,6 +161,7 @@ export const RowsView = ({ field, path }: { field: Rows; path: Path }) => {
           size="s"
           onClick={() => {
             goTo.current = { row: rows.length, button: 'new' };
+            setOpened((before) => replaced(before, rows.length, true));
             set(path, [...rows, field.make(rows)]);
             if (field.cells)
               set([...path.slice(0, -1), field.cells], (before: unknown) =>
@@ -156,12 +176,17 @@ export const RowsView = ({ field, path }: { field: Rows; path: Path }) => {
   );
 };
 
-const without = (list: unknown[], at: number): unknown[] => list.filter((_, each) => each !== at);
-const inserted = (list: unknown[], at: number, value: unknown): unknown[] => [
+const without = <T,>(list: readonly T[], at: number): T[] => list.filter((_, each) => each !== at);
+const inserted = <T,>(list: readonly T[], at: number, value: T): T[] => [
   ...list.slice(0, at),
   value,
   ...list.slice(at),
 ];
+const replaced = (list: readonly boolean[], at: number, value: boolean): boolean[] => {
+  const copy = Array.from({ length: Math.max(list.length, at + 1) }, (_, each) => list[each] ?? false);
+  copy[at] = value;
+  return copy;
+};
 
 const FaultCount = ({ path }: { path: Path }) => {
   const { faults } = useFormState();
