@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { call } from '../../shared/http';
 import { i18n } from '../../shared/i18n';
+import { forgetKeptDrafts } from '../../shared/kept-drafts';
 import { meQuery, useForgetEverything, useMe } from '../../shared/me';
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
@@ -127,6 +128,7 @@ const SignOut = () => {
     mutationFn: async () => {
       await call(routes.signOut, {});
       await forgetUnsent();
+      forgetKeptDrafts();
       await navigate({ to: '/sign-in' });
       await forget();
     },

@@ -9,14 +9,16 @@ export const SavePill = ({ state }: { state: SaveState }) => {
   const zone = useMe().data?.me?.timeZone;
   return (
     <span role="status">
-      <Pill tone={state.kind === 'saved' ? 'ok' : state.kind === 'saving' ? 'warn' : 'off'}>
+      <Pill tone={state.kind === 'saved' ? 'ok' : state.kind === 'saving' || state.kind === 'held' ? 'warn' : 'off'}>
         {state.kind === 'saved'
           ? i18n.t('Saved {time}', { time: timeOf(state.at, zone) })
           : state.kind === 'saving'
             ? i18n.t('Saving')
             : state.kind === 'offline'
               ? i18n.t('Saved here, will sync')
-              : i18n.t('Not saved')}
+              : state.kind === 'held'
+                ? i18n.t('Saved here, waits for your choice')
+                : i18n.t('Not saved')}
       </Pill>
     </span>
   );

@@ -20,6 +20,8 @@ export type SaveState =
   | { kind: 'saved'; at: string }
   | { kind: 'saving' }
   | { kind: 'offline' }
+  /** Another draft was stored meanwhile: nothing is sent until one of the two is chosen. */
+  | { kind: 'held' }
   /** The server does not take it: the sentence says why. */
   | { kind: 'refused'; why: string };
 
@@ -28,7 +30,7 @@ export const useDraft = (account: string, prompt: string, stored: Stored) => {
   const [start] = useState(() => begin(account, prompt, stored));
   const [draft, setDraft] = useState(start.draft);
   const [state, setState] = useState<SaveState>(
-    start.isUnsaved ? { kind: 'saving' } : { kind: 'saved', at: stored.savedAt },
+    start.isBehind ? { kind: 'held' } : start.isUnsaved ? { kind: 'saving' } : { kind: 'saved', at: stored.savedAt },
   );
   /** What somebody else, or this person elsewhere, has stored meanwhile. */
   const [theirs, setTheirs] = useState<Stored | null>(start.isBehind ? stored : null);
@@ -59,7 +61,13 @@ export const useDraft = (account: string, prompt: string, stored: Stored) => {
           }
         }
         const isLost = !(error instanceof ProblemError) || error.problem.retryable;
-        setState(isLost || isStopped.current ? { kind: 'offline' } : { kind: 'refused', why: sentenceOf(error) });
+        setState(
+          isStopped.current
+            ? { kind: 'held' }
+            : isLost
+              ? { kind: 'offline' }
+              : { kind: 'refused', why: sentenceOf(error) },
+        );
         if (isLost) timer.current = setTimeout(() => void flush.current(), RETRY_MS);
         return;
       }
@@ -80,7 +88,7 @@ export const useDraft = (account: string, prompt: string, stored: Stored) => {
       now.current = content;
       isDirty.current = true;
       setDraft(content);
-      setState((before) => (before.kind === 'offline' ? before : { kind: 'saving' }));
+      setState((before) => (before.kind === 'offline' || before.kind === 'held' ? before : { kind: 'saving' }));
       keep(account, prompt, { rev: rev.current, content });
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush.current(), REST_MS);

@@ -1,5 +1,5 @@
 import { interviewTypes } from '@debrief/contracts';
-import { PageHead, Section, text } from '@debrief/ui';
+import { buttonClass, PageHead, Section, text } from '@debrief/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { i18n } from '../../shared/i18n';
@@ -18,6 +18,11 @@ export const LibraryIntro = () => {
       <PageHead
         title={i18n.t('Prompts')}
         lede={i18n.t('What a candidate is asked, with a guide for those who ask it.')}
+        action={
+          <Link to="/prompts/mine" className={buttonClass()}>
+            {i18n.t('Write a prompt')}
+          </Link>
+        }
       />
       <div className={styles.duo}>
         <Section title={i18n.t('By kind')} meta={data && i18n.t('{n} in all', { n: data.total })}>
