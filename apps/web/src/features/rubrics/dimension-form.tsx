@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { i18n } from '../../shared/i18n';
 import { LevelChoice } from '../../shared/level-choice';
 import { levelName } from '../../shared/score-names';
+import { leftWords } from './left-words';
 import type { Draft } from './use-rubric-draft';
 import styles from './rubrics.module.css';
 
@@ -13,11 +14,14 @@ export const DimensionForm = ({
   dimension: { name, weight, levels },
   edit,
   faultOf,
+  left,
 }: {
   at: number;
   dimension: RubricWords['dimensions'][number];
   edit: Pick<Draft, 'dimension' | 'level'>;
   faultOf: (field: string) => string | undefined;
+  /** Of the 100, over all dimensions. */
+  left: number;
 }) => {
   const [isShown, setShown] = useState(false);
   return (
@@ -50,6 +54,7 @@ export const DimensionForm = ({
               step={1}
               value={weight || ''}
               error={faultOf(`dimensions.${at}.weight`)}
+              hint={left !== 0 && leftWords(left)}
               onChange={({ target }) =>
                 edit.dimension(at, { weight: Math.max(0, Math.min(100, Math.trunc(Number(target.value)) || 0)) })
               }

@@ -10,17 +10,11 @@ import { DimensionForm } from './dimension-form';
 import { RedFlags } from './red-flags';
 import { forgetRubric } from './kept-rubric';
 import { NewerVersion } from './newer-version';
+import { leftWords } from './left-words';
 import { useSave, wordsOf } from './rubric-data';
 import { useGoBack } from './use-go-back';
 import { useRubricDraft } from './use-rubric-draft';
 import styles from './rubrics.module.css';
-
-const leftWords = (left: number): string =>
-  left === 0
-    ? i18n.t('The weights sum to 100')
-    : left > 0
-      ? i18n.t('{left} left to give', { left })
-      : i18n.t('{over} too many', { over: -left });
 
 /** Names, weights, sentences and red flags of one rubric; saved as a new version with a sentence why. */
 export const RubricEditor = ({
@@ -108,7 +102,7 @@ export const RubricEditor = ({
       <div className={styles.columns}>
         <div className={styles.reading}>
           {draft.words.dimensions.map((each, at) => (
-            <DimensionForm key={each.key} at={at} dimension={each} edit={edit} faultOf={faultOf} />
+            <DimensionForm key={each.key} at={at} dimension={each} edit={edit} faultOf={faultOf} left={left} />
           ))}
           <RedFlags flags={draft.words.redFlags} onChange={edit.redFlags} faultOf={faultOf} />
         </div>
