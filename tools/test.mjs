@@ -191,6 +191,11 @@ async function main() {
       })),
   );
   await check('lint finds nothing', eslintIsClean);
+  await check(
+    'the prompt bank has no fault',
+    async () =>
+      void (await execute(process.execPath, [join(workspace, 'tools/prompts-check.mjs')], { what: 'The prompt bank' })),
+  );
   await check('planted violations of the boundaries are reported', boundariesBite);
   for (const part of ['node', 'web']) {
     await check(

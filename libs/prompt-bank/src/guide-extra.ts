@@ -55,7 +55,7 @@ const hidden = ({ planted, scale }: Diagnosis): string => {
   const split = `Split of the change: rate ${signed(planted.split.rate)}, mix ${signed(planted.split.mix)} ${unit}.`;
   if (planted.kind === 'mix')
     return `${planted.cause} With today's rates and the former shares it would be ${figure(planted.counterfactual)}. ${split}`;
-  return `${planted.cause} ${count(planted.missing)} are missing, ${planted.points} ${unit}; without it the ${scale ? 'figure' : 'rate'} would be ${figure(planted.counterfactual)}. ${split}`;
+  return `${planted.cause} ${count(Math.abs(planted.missing))} ${planted.missing < 0 ? 'too many' : 'are missing'}, ${Math.abs(planted.points)} ${unit}; without it the ${scale ? 'figure' : 'rate'} would be ${figure(planted.counterfactual)}. ${split}`;
 };
 
 const secondText = ({ name, scale, before, now, counterfactual }: NonNullable<Diagnosis['second']>): string =>
