@@ -81,9 +81,10 @@ test('the admin changes a rubric; a round that has begun keeps the old one, a ne
     await expect(before.ana.page.getByText('Weights 15, 25, 25, 20, 15.')).toBeVisible();
     await expect(before.ana.page.getByText('Also says what is excluded')).toBeVisible();
     await expect(before.tom.page.getByText('Weights 15, 25, 25, 20, 15.')).toBeVisible();
-    await before.ana.page.goto(`${house.url}/rubrics/estimation`);
-    await expect(before.ana.page.getByRole('listitem').filter({ hasText: 'Tom Berg' })).toContainText('Version 1');
-    await before.ana.look('8-my-rounds');
+    await before.tom.page.goto(`${house.url}/rubrics/estimation`);
+    await expect(before.tom.page.getByRole('listitem').filter({ hasText: 'Tom Berg' })).toContainText('Version 1');
+    await expect(before.tom.page.getByRole('button', { name: 'Change this rubric' })).toHaveCount(0);
+    await before.tom.look('8-my-rounds');
   });
 
   await test.step('a new one by the new', async () => {
@@ -102,6 +103,12 @@ test('the admin changes a rubric; a round that has begun keeps the old one, a ne
     await ada.press('Undo');
     await expect(page.getByText(/Version 4, for rounds that begin now/)).toBeVisible();
     await expect(page.getByText(SENTENCE).first()).toBeVisible();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.reload();
+    await ada.press('Change this rubric');
+    await page.getByLabel('Weight').first().fill('3');
+    await expect(page.getByText('Every dimension keeps at least 5.')).toBeVisible();
+    await ada.look('10-editor-dark');
   });
   for (const one of [before.ana, before.tom, ada]) await one.leave();
 });
