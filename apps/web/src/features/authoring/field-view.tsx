@@ -314,7 +314,7 @@ const OptionalView = ({ field, path }: Props<'optional'>) => {
   const value = getIn(draft, path);
   if (value === undefined)
     return (
-      <Button size="s" kind="quiet" onClick={() => set(path, field.make())}>
+      <Button size="s" onClick={() => set(path, field.make())}>
         {field.add}
       </Button>
     );

@@ -31,9 +31,9 @@ export const PromptForm = ({
   const goTo = useRef<Path | null>(null);
   const part = parts.find(({ key }) => key === current) ?? parts[0];
   useEffect(() => {
-    if (!goTo.current || !body.current) return;
-    focusOn(body.current, goTo.current);
+    const path = goTo.current;
     goTo.current = null;
+    if (path && body.current) focusOn(body.current, path);
   });
   const touch = (path: Path) =>
     setTouched((before) => (before.has(keyOf(path)) ? before : new Set([...before, keyOf(path)])));
@@ -102,8 +102,10 @@ export const PromptForm = ({
 
 /** Shows the field of a path, or what is nearest to it, and puts the keyboard there. */
 function focusOn(root: HTMLElement, path: Path): void {
+  const places = [...root.querySelectorAll<HTMLElement>('[data-path]')];
   for (let depth = path.length; depth > 0; depth -= 1) {
-    const found = root.querySelector<HTMLElement>(`[data-path="${CSS.escape(keyOf(path.slice(0, depth)))}"]`);
+    const key = keyOf(path.slice(0, depth));
+    const found = places.find(({ dataset }) => dataset['path'] === key);
     if (!found) continue;
     for (let box = found.closest('details'); box; box = box.parentElement?.closest('details') ?? null) box.open = true;
     for (const box of found.querySelectorAll(':scope > details')) box.setAttribute('open', '');

@@ -317,7 +317,6 @@ const tables = (): Part => ({
               max: 40,
               empty: 'omit',
               isCode: true,
-              hint: i18n.t('A key such as “before”.'),
             }),
           ],
         },
