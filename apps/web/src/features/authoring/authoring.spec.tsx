@@ -41,6 +41,8 @@ const desk: Desk = {
 /** The server's draft; what is sent with another `rev` is refused. */
 let stored: { rev: number; content: PromptDraft };
 let isAway: boolean;
+/** The next draft is stored, and nobody hears of it. */
+let losesAnswer: boolean;
 const puts = jest.fn<unknown, [{ rev: number; content: PromptDraft }]>();
 const problem = (status: number, code: string, message: string) =>
   Response.json({ ok: false, code, message, requestId: 'r', retryable: status >= 500 }, { status });
@@ -53,7 +55,12 @@ const server = async (input: RequestInfo | URL, init?: RequestInit): Promise<Res
     const body = JSON.parse(String(init?.body)) as { rev: number; content: PromptDraft };
     puts(body);
     if (body.rev !== stored.rev) return problem(409, 'conflict', 'This draft was changed elsewhere.');
-    stored = { rev: stored.rev + 1, content: body.content };
+    // As from the database, whose fields come in another order.
+    stored = { rev: stored.rev + 1, content: Object.fromEntries(Object.entries(body.content).reverse()) };
+    if (losesAnswer) {
+      losesAnswer = false;
+      throw new TypeError('Failed to fetch');
+    }
     return Response.json({ rev: stored.rev, savedAt: AT });
   }
   if (pathname === '/api/my-prompts/slower-buses-1')
@@ -73,6 +80,7 @@ const title = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Title
 beforeEach(() => {
   stored = { rev: 3, content: blankDraft('strategy', 'Slower buses') };
   isAway = false;
+  losesAnswer = false;
   puts.mockClear();
   localStorage.clear();
 });
@@ -114,6 +122,20 @@ test('without a server it is kept in this browser, and goes there when there is 
   act(() => void window.dispatchEvent(new Event('online')));
   await waitFor(() => expect(stored.content['title']).toBe('Slower buses at dawn'));
   await waitFor(() => expect(localStorage.length).toBe(0));
+});
+
+test('a draft that arrived is not taken for somebody else’s when its answer was lost', async () => {
+  await open();
+  const user = userEvent.setup();
+  losesAnswer = true;
+  await user.type(title(), '!');
+  await screen.findByText('Saved here, will sync', {}, { timeout: 3_000 });
+  act(() => void window.dispatchEvent(new Event('online')));
+  await screen.findByText(/^Saved \d/);
+  expect(screen.queryByText('This draft was changed elsewhere too')).toBeNull();
+  expect(stored).toMatchObject({ rev: 4, content: { title: 'Slower buses!' } });
+  await user.type(title(), '!');
+  await waitFor(() => expect(stored).toMatchObject({ rev: 5 }), { timeout: 3_000 });
 });
 
 test('what was kept is there after a reload', async () => {

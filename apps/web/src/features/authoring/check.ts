@@ -48,10 +48,23 @@ export function wordsAt(fields: readonly Field[], path: Path, draft: unknown): s
   }
 }
 
+/** Where a field stands in the form; the rows of a list keep their own order. */
+const placeOf = (fields: readonly Field[], [key, ...rest]: Path): number[] => {
+  const at = fields.findIndex((each) => each.key === key);
+  const field = fields[at];
+  return field?.kind === 'group' ? [at, ...placeOf(field.fields, rest)] : [at];
+};
+const compare = (a: readonly number[], b: readonly number[]): number => {
+  const at = a.findIndex((each, n) => each !== b[n]);
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+};
+
 /** What is wrong with a draft, in sentences, by part of the form. */
 export function faultsOf(parts: readonly Part[], draft: PromptDraft, identity: DraftIdentity): Fault[] {
+  const all = parts.flatMap(({ fields }) => fields);
   const { faults } = checkDraft(draft, identity);
-  return faults.map(({ path, message }) => {
+  const inOrder = [...faults].sort((a, b) => compare(placeOf(all, a.path), placeOf(all, b.path)));
+  return inOrder.map(({ path, message }) => {
     const part =
       parts.find(({ fields }) => fields.some(({ key }) => key === path[0])) ??
       // What a type needs as a whole has no field of its own.

@@ -1,5 +1,5 @@
 import { type Field, variantOf } from './fields';
-import { asList, asRecord, asText, getIn } from './path';
+import { asList, asRecord, asText, getIn, isSame } from './path';
 
 /** A stretch of words that both texts have, or only one of them. */
 export interface Stretch {
@@ -68,11 +68,11 @@ const said = (field: Field, value: unknown, draft: Record<string, unknown>): str
         .map((each) => field.options.find(([key]) => key === each)?.[1] ?? asText(each))
         .join(', ');
     case 'shares':
-      return Object.entries(asRecord(value))
-        .map(
-          ([key, share]) =>
-            `${field.options.find(([each]) => each === key)?.[1] ?? key} ${Math.round(Number(share) * 100)} %`,
-        )
+      return field.options
+        .flatMap(([key, name]) => {
+          const share = asRecord(value)[key];
+          return share === undefined ? [] : [`${name} ${Math.round(Number(share) * 100)} %`];
+        })
         .join(', ');
     case 'grid':
       return asList(value)
@@ -103,7 +103,7 @@ export function differences(
 ): Difference[] {
   return fields.flatMap((field): Difference[] => {
     const [old, now] = [getIn(before, [field.key]), getIn(after, [field.key])];
-    if (JSON.stringify(old) === JSON.stringify(now)) return [];
+    if (isSame(old, now)) return [];
     const here = field.label ? [...where, field.label] : where;
     const within = (inner: readonly Field[]) => differences(inner, old, now, drafts, here);
     if (field.kind === 'group' || field.kind === 'optional') return within(field.fields);

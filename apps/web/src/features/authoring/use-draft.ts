@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../../shared/http';
 import { sentenceOf } from '../../shared/problem-note';
 import { keep, readKept } from './kept-drafts';
-import { type Path, setIn } from './path';
+import { isSame, type Path, setIn } from './path';
 
 /** A draft goes to the server when the typing rests this long, in ms; while the server is away it is asked this often. */
 const REST_MS = 700;
@@ -55,6 +55,14 @@ export const useDraft = (account: string, prompt: string, stored: Stored) => {
         isDirty.current = true;
         if (error instanceof ProblemError && error.problem.code === 'conflict') {
           const current = await call(routes.getPromptDraft, { params: { prompt } }).catch(() => null);
+          if (current && isSame(current.content, content)) {
+            // It had arrived; only the answer was lost.
+            rev.current = current.rev;
+            isDirty.current = now.current !== content;
+            keep(account, prompt, isDirty.current ? { rev: current.rev, content: now.current } : null);
+            if (!isDirty.current) setState({ kind: 'saved', at: current.savedAt });
+            continue;
+          }
           if (current) {
             isStopped.current = true;
             setTheirs({ content: current.content, rev: current.rev, savedAt: current.savedAt });
@@ -156,7 +164,7 @@ export const useDraft = (account: string, prompt: string, stored: Stored) => {
 /** What is written on: the server's draft, or what this browser kept of it when it could not be sent. */
 const begin = (account: string, prompt: string, stored: Stored) => {
   const kept = readKept(account, prompt);
-  if (!kept || JSON.stringify(kept.content) === JSON.stringify(stored.content))
+  if (!kept || isSame(kept.content, stored.content))
     return { draft: stored.content, rev: stored.rev, isUnsaved: false, isBehind: false };
   return { draft: kept.content, rev: kept.rev, isUnsaved: true, isBehind: kept.rev !== stored.rev };
 };
