@@ -6,6 +6,8 @@ export { type PromptFault } from './fault';
 export * from './kinds';
 export { loadPrompts, type FileFault, type LoadedPrompts, type PromptFile } from './load';
 export { PromptFolderError, loadShippedPrompts } from './load-folder';
+export * from './pack';
+export { MAX_PACK_FAULTS, type PackFault, readPack, type ReadPack } from './pack-read';
 export * from './phase-plans';
 export { prompt as promptSchema, type Prompt, type PromptFact, type PromptTable } from './prompt.schema';
 export { readingGrade } from './readability';

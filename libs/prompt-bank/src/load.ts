@@ -1,7 +1,7 @@
-import { LineCounter, isAlias, parseDocument, visit, type Document } from 'yaml';
 import { promptFaults } from './checks';
 import { prompt as promptSchema, type Prompt } from './prompt.schema';
 import { sentenceOf } from './schema-sentence';
+import { type Place, readYaml, type TextFault } from './yaml-text';
 
 /** A prompt file before it is read: its name, for messages, and its text. */
 export interface PromptFile {
@@ -9,11 +9,8 @@ export interface PromptFile {
   text: string;
 }
 /** What is wrong in a prompt file and where; lines and columns count from 1. */
-export interface FileFault {
+export interface FileFault extends TextFault {
   file: string;
-  line: number;
-  column: number;
-  message: string;
 }
 export interface LoadedPrompts {
   /** The prompts without a fault, in the order of the files. */
@@ -25,55 +22,18 @@ export interface LoadedPrompts {
 const MAX_BYTES = 256 * 1024;
 const MAX_ALIASES = 10;
 
-type Place = (path: readonly PropertyKey[]) => { line: number; column: number };
-
-/** Where a field stands in the file; for a missing field, where its nearest parent stands. */
-function placeIn(document: Document, lines: LineCounter): Place {
-  return (path) => {
-    for (let depth = path.length; depth >= 0; depth -= 1) {
-      const node: unknown = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
-      const range: unknown = node && typeof node === 'object' && 'range' in node ? node.range : undefined;
-      if (Array.isArray(range) && typeof range[0] === 'number') {
-        const { line, col } = lines.linePos(range[0]);
-        return { line, column: col };
-      }
-    }
-    return { line: 1, column: 1 };
-  };
-}
-
 function readFile({ name, text }: PromptFile, faults: FileFault[]): { prompt: Prompt; place: Place } | undefined {
   const report = (message: string, at = { line: 1, column: 1 }) => faults.push({ file: name, ...at, message });
   if (new TextEncoder().encode(text).length > MAX_BYTES) {
     report('The file is larger than 256 KB.');
     return undefined;
   }
-  const lines = new LineCounter();
-  let document: Document;
-  let value: unknown;
-  try {
-    document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    for (const error of [...document.errors, ...document.warnings]) {
-      const { line, col } = lines.linePos(error.pos[0]);
-      report(`This is not valid YAML: ${error.message}.`, { line, column: col });
-    }
-    if (document.errors.length > 0 || document.warnings.length > 0) return undefined;
-    let aliases = 0;
-    visit(document, (_key, node) => {
-      if (isAlias(node)) aliases += 1;
-    });
-    if (aliases > MAX_ALIASES) {
-      report(`The file has ${aliases} aliases; at most ${MAX_ALIASES} are allowed.`);
-      return undefined;
-    }
-    value = document.toJS({ maxAliasCount: MAX_ALIASES });
-  } catch (error) {
-    // The parser recurses: 50,000 brackets in a row end the stack, and an alias bomb is refused by throwing.
-    if (!(error instanceof RangeError || error instanceof ReferenceError)) throw error;
-    report('The file is nested too deeply, or an alias in it cannot be followed.');
+  const read = readYaml(text, MAX_ALIASES);
+  if (read.faults) {
+    for (const { message, ...at } of read.faults) report(message, at);
     return undefined;
   }
-  const place = placeIn(document, lines);
+  const { value, place } = read;
   const parsed = promptSchema.safeParse(value, { error: sentenceOf });
   if (!parsed.success) {
     for (const issue of parsed.error.issues)
