@@ -51,7 +51,12 @@ export default defineConfig({
     sourcemap: true,
     minify: false,
     rollupOptions: {
-      input: { main: 'src/main.ts', cli: 'src/cli.ts', 'check-settings': 'src/check-settings.ts' },
+      input: {
+        main: 'src/main.ts',
+        cli: 'src/cli.ts',
+        'check-settings': 'src/check-settings.ts',
+        'pack-worker': `${libraries}server/prompts/src/packs/pack.worker.ts`,
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       // Importing a library of ours does nothing by itself, so the settings check loads without Nest.
       treeshake: {

@@ -91,6 +91,12 @@ const myPrompts = createRoute({
   beforeLoad: signedIn,
   component: lazyRouteComponent(() => import('../features/authoring/my-prompts-page'), 'MyPromptsPage'),
 });
+const packs = createRoute({
+  getParentRoute: () => shell,
+  path: '/prompts/packs',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../features/packs/packs-page'), 'PacksPage'),
+});
 const editPrompt = createRoute({
   getParentRoute: () => shell,
   path: '/prompts/$prompt/edit',
@@ -157,6 +163,7 @@ export const router = createRouter({
       profile,
       prompts.addChildren([promptsIntro, prompt]),
       myPrompts,
+      packs,
       editPrompt,
       reviewPrompt,
       newSession,

@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts';
 import { authoringRoutes } from './authoring';
 import { fileRoutes } from './files';
 import { liveRoutes } from './live';
+import { packRoutes } from './packs';
 import { promptRoutes } from './prompts';
 import { recordingRoutes } from './recordings';
 import { reviewRoutes } from './review';
@@ -13,6 +14,7 @@ export const routes = {
   ...accountRoutes,
   ...promptRoutes,
   ...authoringRoutes,
+  ...packRoutes,
   ...rubricRoutes,
   ...liveRoutes,
   ...fileRoutes,

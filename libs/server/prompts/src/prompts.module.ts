@@ -9,6 +9,9 @@ import { ReportsService } from './authoring/reports.service';
 import { ReviewsService } from './authoring/reviews.service';
 import { Bank } from './bank';
 import { Library } from './library';
+import { PacksController } from './packs/packs.controller';
+import { PacksService } from './packs/packs.service';
+import { PackWorkshop } from './packs/pack-workshop';
 import { PromptsController } from './prompts.controller';
 import { PromptsService } from './prompts.service';
 import { RubricsController } from './rubrics/rubrics.controller';
@@ -17,12 +20,14 @@ import { Seen } from './seen';
 
 /** The prompts, who has seen them, and the library. */
 @Module({
-  controllers: [AuthoringController, PromptsController, RubricsController],
+  controllers: [AuthoringController, PacksController, PromptsController, RubricsController],
   providers: [
     Bank,
     Desks,
     DraftsService,
     Library,
+    PackWorkshop,
+    PacksService,
     Plays,
     PromptsService,
     PublishingService,
