@@ -52,6 +52,8 @@ const base = {
 };
 module.exports = {
   rootDir: __dirname,
+  // A server and a database start in two seconds, and in ten on a machine that has other work.
+  testTimeout: 20_000,
   projects: [
     {
       ...base,

@@ -10,8 +10,12 @@ import canonicalize from 'canonicalize';
 import { DataSource } from 'typeorm';
 import { shelve } from './shelf';
 
-/** What comes with this server: the file that the build has put beside it, or the source tree's own. */
-async function shippedPrompts(): Promise<Prompt[]> {
+let reading: Promise<Prompt[]> | undefined;
+/** What comes with this server, read once for all the nodes that a process may hold. */
+const shippedPrompts = (): Promise<Prompt[]> => (reading ??= readShipped());
+
+/** The file that the build has put beside the server, or the source tree's own. */
+async function readShipped(): Promise<Prompt[]> {
   const built = join(dirname(process.argv[1] ?? ''), 'prompts.json');
   if (!existsSync(built)) return loadShippedPrompts(join(process.cwd(), 'libs/prompt-bank/prompts'));
   // Read and checked by the build: eighty files of YAML are most of a second at every start.
