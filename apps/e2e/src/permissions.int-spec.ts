@@ -20,6 +20,7 @@ import { bootServer } from './support/server';
  * as a change of the snapshot beside this file; a route or command without a sample fails.
  */
 type Variant = 'own' | 'foreign' | 'absent' | 'absent round';
+const packFrame = { name: 'A pack', licence: 'MIT', provenance: { by: 'Ana', from: 'Here', when: '2026' } };
 const ABSENT = '99999999-9999-4999-8999-999999999999';
 const NO_CODE = 'A'.repeat(22);
 const PIXEL = png();
@@ -134,6 +135,11 @@ const requests: Record<
   reportPrompt: ({ prompt }) => ({ path: { prompt }, body: { kind: 'leaked', words: 'It stands in a forum.' } }),
   listReports: () => ({}),
   answerReport: ({ report }) => ({ path: { id: report }, body: { answer: 'Mended.' } }),
+  listExportable: () => ({}),
+  exportPack: ({ written }) => ({ body: { ...packFrame, prompts: [written] } }),
+  checkPack: () => ({ body: new TextEncoder().encode('pack: 2') }),
+  importPack: () => ({ query: `seal=${'0'.repeat(64)}`, body: new TextEncoder().encode('pack: 2') }),
+  getPromptSource: ({ written }) => ({ path: { prompt: written } }),
   createSession: () => ({
     body: { type: 'metrics', length: 'short', mode: 'stress', format: 'swap', hostFirst: 'interviewer' },
   }),

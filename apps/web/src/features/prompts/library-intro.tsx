@@ -58,6 +58,11 @@ export const LibraryIntro = () => {
               )}
             </li>
           </ul>
+          <p>
+            <Link to="/prompts/packs" className={text.link}>
+              {i18n.t('Import or export a pack of prompts')}
+            </Link>
+          </p>
         </Section>
       </div>
     </>

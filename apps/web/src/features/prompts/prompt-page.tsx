@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react';
 import { i18n } from '../../shared/i18n';
 import { interviewMinutes, interviewTypeTitle, lengthsOf } from '../../shared/interview-names';
 import { ProblemNote } from '../../shared/problem-note';
+import { PromptSource } from '../../shared/prompt-source';
 import { ReportPrompt } from '../../shared/report-prompt';
 import { useTitle } from '../../shared/title';
 import { isTyping } from '../../shared/typing';
@@ -46,6 +47,7 @@ export const PromptPage = () => {
       <p className={styles.statement}>{data.statement}</p>
       <Plan card={data.card} phases={data.phases} />
       <GuidePart key={prompt} card={data.card} guideSeenAt={data.guideSeenAt} />
+      <PromptSource prompt={prompt} />
       <ReportPrompt prompt={prompt} title={data.card.title} />
     </>
   );
