@@ -29,7 +29,7 @@ export class PackWorkshop {
   async read(bytes: Uint8Array): Promise<PackRead> {
     const word = await this.inTurn({ do: 'read', bytes });
     if (word?.is === 'read') return word.read;
-    const message = 'This file takes too long to read, or too much memory. A pack has at most 2 MB of plain text.';
+    const message = 'This file takes too long to read, or too much memory. Try again with fewer prompts in it.';
     return { pack: null, count: 1, faults: [{ line: 1, column: 1, message, text: '' }], hashes: [] };
   }
 
