@@ -39,32 +39,3 @@ describe('the shipped prompts of a type', () => {
     expect(prompts.filter((each) => each.type === type).length).toBeGreaterThanOrEqual(2);
   });
 });
-
-describe('what each shipped prompt says', () => {
-  // Two prompts that share eight words in a row have copied from each other; sentences of the rubric kind repeat less.
-  const shingles = (text: string): Set<string> => {
-    const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-    return new Set(words.slice(7).map((_, index) => words.slice(index, index + 8).join(' ')));
-  };
-  it('shares no eight words in a row with another', async () => {
-    const prompts = await loadShippedPrompts(promptFolder);
-    const prose = prompts.map((each) => ({
-      id: each.id,
-      of: shingles(
-        [
-          each.statement,
-          ...each.facts.flatMap((fact) => [fact.answer ?? '', ...fact.triggers]),
-          ...Object.values(each.anchors).flatMap((anchor) => Object.values(anchor.samples)),
-        ].join(' | '),
-      ),
-    }));
-    const copied = prose.flatMap((one, index) =>
-      prose
-        .slice(index + 1)
-        .flatMap((two) =>
-          [...one.of].filter((each) => two.of.has(each)).map((each) => `${one.id}, ${two.id}: ${each}`),
-        ),
-    );
-    expect(copied).toEqual([]);
-  });
-});
