@@ -113,6 +113,7 @@ const requests: Record<
     body: { basedOn: 1, why: 'Two sentences were hard to tell apart.', rubric: rewordedRubric(scene.type) },
   }),
   listRubricRounds: ({ scene }) => ({ path: { type: scene.type } }),
+  choosePrompt: ({ prompt }) => ({ path: { prompt }, body: { favourite: true } }),
   openGuide: ({ prompt }) => ({ path: { prompt }, body: { understood: true } }),
   listMyPrompts: () => ({}),
   createPrompt: () => ({ body: { type: 'strategy', title: 'Another one' } }),

@@ -24,7 +24,13 @@ export const promptsSearch = z.object({
   type: lenient(interviewType),
   difficulty: lenient(z.enum(['easy', 'medium', 'hard'])),
   length: lenient(interviewLength),
+  subtype: lenient(z.string().check(z.minLength(1), z.maxLength(60))),
+  domain: lenient(z.string().check(z.minLength(1), z.maxLength(60))),
+  style: lenient(z.string().check(z.minLength(1), z.maxLength(60))),
+  skill: lenient(z.string().check(z.minLength(1), z.maxLength(60))),
   unseen: lenient(z.literal('true')),
+  favourites: lenient(z.literal('true')),
+  order: lenient(z.enum(['title', 'newest', 'used'])),
   text: lenient(z.string().check(z.maxLength(100))),
 });
 export const rubricSearch = z.object({

@@ -26,6 +26,11 @@ export const promptCard = z.strictObject({
 });
 export type PromptCard = z.infer<typeof promptCard>;
 
+/** What a reader has decided about a prompt: to find it again, or never to be asked it. */
+const choice = z.strictObject({ favourite: z.boolean(), avoid: z.boolean() });
+const listedPrompt = z.extend(promptCard, choice.shape);
+const tag = text(60, 1);
+
 const factView = z.strictObject({
   id: z.string(),
   label: z.string(),
@@ -98,10 +103,30 @@ export const promptRoutes = {
       type: z.optional(interviewType),
       difficulty: z.optional(difficulty),
       length: z.optional(interviewLength),
+      subtype: z.optional(tag),
+      domain: z.optional(tag),
+      style: z.optional(tag),
+      skill: z.optional(tag),
       unseen: z.optional(z.literal('true')),
+      favourites: z.optional(z.literal('true')),
+      /** Of a list; what a text finds comes by how well it fits. */
+      order: z.optional(z.enum(['title', 'newest', 'used'])),
       text: z.optional(text(100)),
+      /** `next` of the page before. */
+      after: z.optional(text(400)),
     }),
-    response: z.strictObject({ prompts: z.array(promptCard), total: z.int() }),
+    response: z.strictObject({
+      /** At most 50. */
+      prompts: z.array(listedPrompt),
+      /** How many fit; with `isMore`, at least so many. */
+      total: z.int(),
+      isMore: z.boolean(),
+      next: z.nullable(z.string()),
+      /** Nothing was found for the text; these were found for this one, which it may have meant. */
+      meant: z.nullable(z.string()),
+      /** How many there are of each kind, with the first page of the whole library only; counted to 1,000. */
+      kinds: z.nullable(z.array(z.strictObject({ type: interviewType, count: z.int() }))),
+    }),
   }),
   getPrompt: route({
     method: 'GET',
@@ -114,7 +139,19 @@ export const promptRoutes = {
       statement: z.string(),
       phases: z.strictObject({ long: z.array(phase), short: z.array(phase) }),
       guideSeenAt: z.nullable(instant),
+      ...choice.shape,
+      /** Rounds of sessions in which it has appeared. */
+      uses: z.int(),
     }),
+  }),
+  choosePrompt: route({
+    method: 'PUT',
+    path: '/api/prompts/:prompt/choice',
+    access: 'account',
+    summary: 'Mark a prompt as a favourite, or ask never to be asked it. Both can be taken back.',
+    params: promptParams,
+    body: z.partial(choice),
+    response: choice,
   }),
   openGuide: route({
     method: 'POST',

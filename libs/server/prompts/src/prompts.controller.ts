@@ -30,6 +30,14 @@ export class PromptsController {
     return this.library.read(params.prompt, person?.accountId ?? null);
   }
 
+  @Route(routes.choosePrompt)
+  choosePrompt(
+    @Input() { params, body }: In<'choosePrompt'>,
+    @CurrentPerson() person: Person,
+  ): Promise<Out<'choosePrompt'>> {
+    return this.library.choose(params.prompt, person.accountId, body);
+  }
+
   @Route(routes.openGuide)
   openGuide(@Input() { params }: In<'openGuide'>, @CurrentPerson() person: Person): Promise<Out<'openGuide'>> {
     return this.prompts.openGuide(person.accountId, params.prompt);

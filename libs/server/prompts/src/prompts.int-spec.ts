@@ -38,9 +38,77 @@ describe('the library', () => {
     expect((await list('?type=estimation')).every(({ type }) => type === 'estimation')).toBe(true);
     expect((await list('?type=estimation&length=long')).length).toBe(0);
     expect((await list('?text=LOANS%20longer')).map(({ id }) => id)).toEqual([LOANS]);
-    expect(await list('?text=no-such-word')).toEqual([]);
+    expect(await list('?text=qqqxyzzy')).toEqual([]);
     expect((await app.call('GET', '/api/prompts?type=poetry')).status).toBe(400);
     expect((await app.call('GET', '/api/prompts?text=%00')).status).toBe(400);
+  });
+
+  it('finds unfinished words, and what a typo meant, and says so', async () => {
+    const find = async (text: string) =>
+      (await app.call('GET', `/api/prompts?text=${encodeURIComponent(text)}`)).body as {
+        prompts: PromptCard[];
+        meant: string | null;
+      };
+    expect((await find('longer loa')).prompts[0]?.id).toBe(LOANS);
+    const typo = await find('longerr');
+    expect(typo.meant).toContain('longer');
+    expect((await find('longerr')).prompts.some(({ id }) => id === LOANS)).toBe(true);
+    for (const odd of ['"', '-', "'", '" or & | !', ':*', 'a:*', '<->', '\\', '%', 'the'])
+      expect(Array.isArray((await find(odd)).prompts)).toBe(true);
+    expect((await app.call('GET', '/api/prompts?after=nonsense')).status).toBe(400);
+  });
+
+  it.each(['title', 'newest', 'used'])('pages by %s, no row twice or missed while rows are added', async (order) => {
+    await app.dataSource.query(
+      `insert into prompts_prompt (id, status, visibility, version, title, type, subtype, domain, difficulty, styles, skills, has_long, card, words)
+       select 'page-${order}-' || i, 'published', 'public', 1, 'Same title', type, subtype, 'pages', difficulty, styles, skills,
+         has_long, card || jsonb_build_object('id', 'page-${order}-' || i), words
+       from prompts_prompt, generate_series(1, 120) i where id = $1`,
+      [LOANS],
+    );
+    const found: string[] = [];
+    for (let after = '', page = 0; page < 9; page += 1) {
+      const { body } = await app.call('GET', `/api/prompts?domain=pages&order=${order}${after && `&after=${after}`}`);
+      const { prompts: rows, next, total } = body as { prompts: PromptCard[]; next: string | null; total: number };
+      expect(total).toBeGreaterThanOrEqual(120);
+      found.push(...rows.map(({ id }) => id));
+      await app.dataSource.query(
+        `insert into prompts_prompt (id, status, visibility, version, title, type, subtype, domain, difficulty, styles, skills, has_long, card, words)
+         select 'page-${order}-new-' || $2::int, status, visibility, version, 'A title before all', type, subtype, 'pages', difficulty,
+           styles, skills, has_long, card || jsonb_build_object('id', 'page-${order}-new-' || $2::int), words
+         from prompts_prompt where id = $1`,
+        [LOANS, page],
+      );
+      if (!next) break;
+      after = next;
+    }
+    expect(new Set(found).size).toBe(found.length);
+    expect(found.filter((id) => /^page-[a-z]+-\d+$/.test(id))).toHaveLength(120);
+    await app.dataSource.query(`delete from prompts_prompt where domain = 'pages'`);
+  });
+
+  it('keeps favourites of an account, and whoever avoids a prompt is not asked it', async () => {
+    const { account, cookie } = await newAccount(app);
+    const choose = (body: object) => app.call('PUT', `/api/prompts/cargo-bikes/choice`, { body, cookie });
+    expect((await choose({ favourite: true })).body).toEqual({ favourite: true, avoid: false });
+    expect((await list('?favourites=true', cookie)).map(({ id }) => id)).toEqual(['cargo-bikes']);
+    expect(await list('?favourites=true')).toEqual([]);
+    expect((await choose({ favourite: false, avoid: true })).body).toEqual({ favourite: false, avoid: true });
+    expect((await prompts.choices('estimation', account)).some(({ id }) => id === 'cargo-bikes')).toBe(false);
+    const ask = { type: 'estimation' as const, forAccounts: [account], avoid: [] };
+    for (let i = 0; i < 30; i += 1) expect((await prompts.pick(ask)).prompt).not.toBe('cargo-bikes');
+    await expect(prompts.pick({ ...ask, wanted: 'cargo-bikes' })).rejects.toMatchObject({ code: 'guide-seen' });
+    await choose({ avoid: false });
+    expect((await prompts.pick({ ...ask, wanted: 'cargo-bikes' })).prompt).toBe('cargo-bikes');
+  });
+
+  it('counts a use with the round in which it appeared, and none when that fails', async () => {
+    const uses = async () => ((await app.call('GET', '/api/prompts/cargo-bikes')).body as { uses: number }).uses;
+    const before = await uses();
+    await prompts.recordSeen('user-of-it', 'cargo-bikes', 'played', ROUND);
+    await prompts.recordSeen('reader-of-it', 'cargo-bikes', 'guide', ROUND);
+    await expect(prompts.recordSeen('reader-of-it', 'cargo-bikes', 'played', ROUND)).rejects.toThrow();
+    expect(await uses()).toBe(before + 1);
   });
 
   it('answers a rubric of each kind and 404 for a prompt that is not there', async () => {
@@ -115,13 +183,13 @@ describe('choosing', () => {
     const { account, cookie } = await newAccount(app);
     const all = (await list('?type=estimation')).map(({ id }) => id).sort();
     const picked = new Set<string>();
-    for (let i = 0; i < 60; i += 1) picked.add((await pick(account)).prompt);
+    for (let i = 0; i < 400; i += 1) picked.add((await pick(account)).prompt);
     expect([...picked].sort()).toEqual(all);
 
     await openGuide(cookie, all[0]);
     for (let i = 0; i < 30; i += 1) expect((await pick(account)).prompt).not.toBe(all[0]);
     await expect(pick(account, { wanted: all[0] })).rejects.toMatchObject({ code: 'guide-seen' });
-    expect((await prompts.choices('estimation', account)).map(({ id }) => id)).toEqual(all.slice(1));
+    expect((await prompts.choices('estimation', account)).map(({ id }) => id).sort()).toEqual(all.slice(1));
     expect(await prompts.hasSeen(account, all[0] ?? '')).toBe(true);
 
     for (const id of all.slice(1)) await prompts.recordSeen(account, id, 'played', ROUND);
@@ -230,7 +298,7 @@ describe('versions', () => {
 function secretsOf(prompt: Prompt): string[] {
   const found: string[] = [];
   const walk = (value: unknown): void => {
-    if (typeof value === 'string' && value.length > 30 && value !== prompt.statement)
+    if (typeof value === 'string' && value.length > 30 && value !== prompt.statement && value !== prompt.title)
       found.push(JSON.stringify(value).slice(1, -1));
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
   };

@@ -15,7 +15,7 @@ import { playableBy } from './authoring/playable';
 import { Bank } from './bank';
 import { Rubrics } from './rubrics/rubrics.service';
 import { type How, Seen, type Where } from './seen';
-import { PUBLIC } from './shelf';
+import { outFor, PUBLIC } from './shelf';
 
 /** As many as somebody looks through in a lobby; the library has the search. */
 const MOST_CHOICES = 200;
@@ -37,7 +37,7 @@ export class PromptsService {
 
   /**
    * Chooses a prompt for a round: the `wanted` one, or any public one at random, that none of the candidate's accounts
-   * has played or read the guide of and that is not in `avoid`. One that is not offered to everybody can be wanted by its
+   * has played, read the guide of or asked not to get, and that is not in `avoid`. One that is not offered to everybody can be wanted by its
    * owner and by those who review it, who are then among `askedBy`; they get the version that is in review.
    * @throws ProblemError `guide-seen` when the wanted one is known to the candidate or in `avoid`, `bad-input` when it
    *   is of another type, `not-found` when there is none such or none left.
@@ -51,7 +51,7 @@ export class PromptsService {
   }): Promise<PromptVersion> {
     if (ask.wanted !== undefined) {
       const [row]: { type: InterviewType; version: number; known: boolean }[] = await this.dataSource.query(
-        `select type, version, exists (select from prompts_seen where prompt_id = id and account_id = any($3)) as known
+        `select type, version, ${outFor('$3')} as known
          from (select p.id, p.type, ${playableBy('$2')} as version from prompts_prompt p where p.id = $1) found
          where version is not null`,
         [ask.wanted, ask.askedBy ?? [], ask.forAccounts],
@@ -59,12 +59,15 @@ export class PromptsService {
       if (!row) throw new ProblemError('not-found', 'There is no such prompt in the library.');
       if (row.type !== ask.type) throw new ProblemError('bad-input', 'This prompt is for another kind of interview.');
       if (row.known || ask.avoid.includes(ask.wanted))
-        throw new ProblemError('guide-seen', 'The candidate knows this prompt already. Choose another one.');
+        throw new ProblemError(
+          'guide-seen',
+          'The candidate knows this prompt, or asked not to get it. Choose another one.',
+        );
       return { prompt: ask.wanted, version: row.version };
     }
     const [row]: { id: string; version: number }[] = await this.dataSource.query(
       `select id, version from prompts_prompt p where ${PUBLIC} and type = $1 and id <> all($2)
-         and not exists (select from prompts_seen where prompt_id = id and account_id = any($3))
+         and not ${outFor('$3')}
        order by random() limit 1`,
       [ask.type, ask.avoid, ask.forAccounts],
     );
@@ -76,16 +79,16 @@ export class PromptsService {
     return { prompt: row.id, version: row.version };
   }
 
-  /** Public prompts of a type that the candidate's account knows nothing of, by title; all of the type without an account. */
+  /** Public prompts of a type that the candidate's account knows nothing of, and does not avoid, by title; all of the type without an account. */
   async choices(
     type: InterviewType,
     account: string | null,
   ): Promise<{ id: string; title: string; difficulty: string; domain: string }[]> {
     return this.dataSource.query(
       `select id, title, difficulty, domain from prompts_prompt p where ${PUBLIC} and type = $1
-         and not exists (select from prompts_seen where prompt_id = id and account_id = $2)
+         and not ${outFor('$2')}
        order by title, id limit ${MOST_CHOICES}`,
-      [type, account],
+      [type, account ? [account] : []],
     );
   }
 

@@ -43,6 +43,9 @@ export class Seen {
       `insert into prompts_seen (account_id, prompt_id, how, session, round) values ($1, $2, $3, $4, $5) on conflict do nothing`,
       [account, prompt, how, where?.session ?? null, where?.round ?? null],
     );
+    // A round appears once, in this transaction; a second round with the same prompt is a second use of it.
+    if (how === 'played' && where)
+      await manager.query(`update prompts_prompt set uses = uses + 1 where id = $1`, [prompt]);
   }
 
   /** What these accounts know: for each prompt how, and since when the guide. */

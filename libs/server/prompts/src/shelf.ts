@@ -13,6 +13,11 @@ export interface Standing {
 /** What everybody finds: a condition on `prompts_prompt p`. */
 export const PUBLIC = `p.status = 'published' and p.visibility = 'public'`;
 
+/** SQL: is the prompt `id` out of the question for a candidate with these accounts (a parameter, a text[])? */
+export const outFor = (accounts: string): string =>
+  `(exists (select from prompts_seen where prompt_id = id and account_id = any(${accounts}))
+    or exists (select from prompts_choice where prompt_id = id and account_id = any(${accounts}) and kind = 'avoid'))`;
+
 const rowOf = (prompt: Prompt, { owner, visibility, status, version, reviewVersion }: Standing) => ({
   id: prompt.id,
   owner,

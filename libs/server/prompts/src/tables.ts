@@ -70,6 +70,12 @@ export const promptTables = [
       indices: [
         { name: 'prompts_prompt_list', columns: ['title', 'id'], where: PUBLISHED },
         { name: 'prompts_prompt_type', columns: ['type', 'title', 'id'], where: PUBLISHED },
+        { name: 'prompts_prompt_newest', columns: ['created_at', 'id'], where: PUBLISHED },
+        { name: 'prompts_prompt_used', columns: ['uses', 'id'], where: PUBLISHED },
+        { name: 'prompts_prompt_domain', columns: ['domain', 'title', 'id'], where: PUBLISHED },
+        { name: 'prompts_prompt_subtype', columns: ['subtype', 'title', 'id'], where: PUBLISHED },
+        { name: 'prompts_prompt_styles', columns: ['styles'], synchronize: false },
+        { name: 'prompts_prompt_skills', columns: ['skills'], synchronize: false },
         { name: 'prompts_prompt_words', columns: ['words'], synchronize: false },
         { name: 'prompts_prompt_waiting', columns: ['asked_at', 'id'], where: 'review_version is not null' },
         { name: 'prompts_prompt_owner', columns: ['owner', 'updated_at', 'id'], synchronize: false },

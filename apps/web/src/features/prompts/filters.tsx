@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { i18n } from '../../shared/i18n';
 import { interviewTypeTitle } from '../../shared/interview-names';
 import { useMe } from '../../shared/me';
-import { type Filters as Values, libraryQuery } from './prompt-data';
+import { type Filters as Values, wholeQuery } from './prompt-data';
 import styles from './prompts.module.css';
 import { difficultyTitle } from './words';
 
@@ -45,7 +45,7 @@ const Select = ({
 export const Filters = ({ filters }: { filters: Values }) => {
   const navigate = route.useNavigate();
   const isSignedIn = Boolean(useMe().data?.me);
-  const total = useQuery(libraryQuery({})).data?.total;
+  const total = useQuery(wholeQuery).data?.total;
   const box = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const set = (part: Values) =>
@@ -110,6 +110,31 @@ export const Filters = ({ filters }: { filters: Values }) => {
           ]}
           onChange={(length) => set({ length: length as InterviewLength | undefined })}
         />
+        <Select
+          label={i18n.t('By title')}
+          value={filters.order === 'title' ? undefined : filters.order}
+          options={[
+            ['newest', i18n.t('Newest first')],
+            ['used', i18n.t('Most used first')],
+          ]}
+          onChange={(order) => set({ order: order as Values['order'] })}
+        />
+        {(['domain', 'subtype', 'style', 'skill'] as const).map(
+          (key) =>
+            filters[key] && (
+              <Chip key={key} pressed onClick={() => set({ [key]: undefined })}>
+                {filters[key]}
+              </Chip>
+            ),
+        )}
+        {isSignedIn && (
+          <Chip
+            pressed={filters.favourites === 'true'}
+            onClick={() => set({ favourites: filters.favourites ? undefined : 'true' })}
+          >
+            {i18n.t('Favourites')}
+          </Chip>
+        )}
         {isSignedIn && (
           <Chip
             pressed={filters.unseen === 'true'}

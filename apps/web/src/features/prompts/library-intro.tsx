@@ -5,14 +5,14 @@ import { Link } from '@tanstack/react-router';
 import { i18n } from '../../shared/i18n';
 import { interviewTypeTitle } from '../../shared/interview-names';
 import { useTitle } from '../../shared/title';
-import { libraryQuery } from './prompt-data';
+import { wholeQuery } from './prompt-data';
 import styles from './prompts.module.css';
 
 /** Beside the list, as long as no prompt is chosen: how a prompt works, and what there is of each kind. */
 export const LibraryIntro = () => {
   useTitle(i18n.t('Prompts'));
-  const { data } = useQuery(libraryQuery({}));
-  const count = (type: string) => data?.prompts.filter((prompt) => prompt.type === type).length ?? 0;
+  const { data } = useQuery(wholeQuery);
+  const count = (type: string) => data?.kinds?.find((kind) => kind.type === type)?.count ?? 0;
   return (
     <>
       <PageHead

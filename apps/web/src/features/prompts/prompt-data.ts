@@ -1,16 +1,24 @@
 import { type InterviewType, routes } from '@debrief/contracts';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type promptsSearch } from '../../app/search';
 import { type output } from 'zod/mini';
 import { call } from '../../shared/http';
 
 export type Filters = output<typeof promptsSearch>;
 
-/** The library, filtered. The list before stays while another is on its way. */
+/** The whole library: how much there is of each kind. */
+export const wholeQuery = queryOptions({
+  queryKey: ['prompts', 'whole'],
+  queryFn: ({ signal }) => call(routes.listPrompts, { query: {} }, signal),
+});
+/** The library, filtered, page by page. The list before stays while another is on its way. */
 export const libraryQuery = (filters: Filters) =>
-  queryOptions({
-    queryKey: ['prompts', filters],
-    queryFn: ({ signal }) => call(routes.listPrompts, { query: filters }, signal),
+  infiniteQueryOptions({
+    queryKey: ['prompts', 'pages', filters],
+    queryFn: ({ signal, pageParam }) =>
+      call(routes.listPrompts, { query: { ...filters, ...(pageParam && { after: pageParam }) } }, signal),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
   });
 export const promptQuery = (prompt: string) =>

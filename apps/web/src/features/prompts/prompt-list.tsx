@@ -1,6 +1,6 @@
 import { type PromptCard } from '@debrief/contracts';
 import { Button, Skeleton, text } from '@debrief/ui';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { i18n } from '../../shared/i18n';
@@ -54,7 +54,16 @@ export const PromptList = ({ current }: { current: string | undefined }) => {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
   const isSignedIn = Boolean(useMe().data?.me);
-  const { data, error, refetch } = useQuery(libraryQuery(filters));
+  const {
+    data: loaded,
+    error,
+    refetch,
+    hasNextPage,
+    fetchNextPage,
+    isFetchingNextPage,
+  } = useInfiniteQuery(libraryQuery(filters));
+  const data = loaded?.pages[0];
+  const prompts = loaded?.pages.flatMap((page) => page.prompts) ?? [];
   const isFiltered = Object.values(filters).some(Boolean);
   const list = useRef<HTMLElement>(null);
   const hasData = data !== undefined;
@@ -79,8 +88,16 @@ export const PromptList = ({ current }: { current: string | undefined }) => {
         </div>
       )}
       <p role="status" className={isFiltered && data?.total ? styles.count : text.vh}>
-        {data && i18n.t('{n, plural, one {# prompt} other {# prompts}}', { n: data.total })}
+        {data &&
+          (data.isMore
+            ? i18n.t('More than {n} prompts', { n: data.total })
+            : i18n.t('{n, plural, one {# prompt} other {# prompts}}', { n: data.total }))}
       </p>
+      {data?.meant && (
+        <p className={styles.count} role="status">
+          {i18n.t('Nothing for “{text}”. Showing “{meant}”.', { text: filters.text ?? '', meant: data.meant })}
+        </p>
+      )}
       {data && data.prompts.length === 0 && (
         <div className={styles.aside}>
           <p className={text.h22}>{i18n.t('No prompt fits')}</p>
@@ -93,7 +110,7 @@ export const PromptList = ({ current }: { current: string | undefined }) => {
         </div>
       )}
       <ul>
-        {data?.prompts.map(({ id, title, type, difficulty, domain, mine }) => (
+        {prompts.map(({ id, title, type, difficulty, domain, mine, favourite, avoid }) => (
           <li key={id}>
             <Link
               to="/prompts/$prompt"
@@ -102,17 +119,31 @@ export const PromptList = ({ current }: { current: string | undefined }) => {
               className={styles.row}
               aria-current={id === current ? 'true' : undefined}
             >
-              <b>{title}</b>
+              <b>
+                {title}
+                {favourite && (
+                  <span aria-label={i18n.t('favourite')} role="img">
+                    {' ★'}
+                  </span>
+                )}
+              </b>
               <span className={text.meta}>
                 {filters.type
                   ? `${difficultyTitle(difficulty)}, ${domain}`
                   : `${interviewTypeTitle(type)}, ${difficultyTitle(difficulty).toLowerCase()}`}
               </span>
-              {isSignedIn && <Mine mine={mine} />}
+              {isSignedIn && (avoid && mine === 'open' ? <span>{i18n.t('Not asked')}</span> : <Mine mine={mine} />)}
             </Link>
           </li>
         ))}
       </ul>
+      {hasNextPage && (
+        <div className={styles.aside}>
+          <Button size="s" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {i18n.t('Show more')}
+          </Button>
+        </div>
+      )}
     </section>
   );
 };

@@ -12,6 +12,7 @@ import { ReportPrompt } from '../../shared/report-prompt';
 import { useTitle } from '../../shared/title';
 import { isTyping } from '../../shared/typing';
 import { GuidePart } from './guide-part';
+import { Choices } from './choices';
 import { promptQuery } from './prompt-data';
 import styles from './prompts.module.css';
 import { difficultyTitle } from './words';
@@ -44,6 +45,16 @@ export const PromptPage = () => {
         {i18n.t('All prompts')}
       </Link>
       <Head card={data.card} />
+      <p className={text.meta}>
+        {data.uses
+          ? i18n.t('Played in {n, plural, one {# round} other {# rounds}}.', { n: data.uses })
+          : i18n.t('Not played here yet.')}{' '}
+        {i18n.t('Difficulty as the author says.')}{' '}
+        <Link to="/prompts" search={{ domain: data.card.domain }} className={text.link}>
+          {i18n.t('More of {domain}', { domain: data.card.domain })}
+        </Link>
+      </p>
+      <Choices key={`choices ${prompt}`} prompt={prompt} favourite={data.favourite} avoid={data.avoid} />
       <p className={styles.statement}>{data.statement}</p>
       <Plan card={data.card} phases={data.phases} />
       <GuidePart key={prompt} card={data.card} guideSeenAt={data.guideSeenAt} />

@@ -78,14 +78,22 @@ const ana: Me = {
 let me: Me | null;
 let mine: PromptCard['mine'];
 const asked = jest.fn<unknown, [string]>();
+const chosen = { favourite: false, avoid: false };
 const server = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
   const url = new URL(String(input), location.origin);
   const route = `${init?.method ?? 'GET'} ${url.pathname}`;
   asked(route + url.search);
   const answers: Record<string, unknown> = {
     'GET /api/me': { me, signUp: 'open', insecure: false, firstRun: false },
-    'GET /api/prompts':
-      url.searchParams.get('text') === 'zzz' ? { prompts: [], total: 0 } : { prompts: [{ ...card, mine }], total: 1 },
+    'GET /api/prompts': {
+      prompts: url.searchParams.get('text') === 'zzz' ? [] : [{ ...card, mine, favourite: false, avoid: false }],
+      total: url.searchParams.get('text') === 'zzz' ? 0 : 1,
+      isMore: false,
+      next: null,
+      meant: url.searchParams.get('text') === 'lokers' ? 'lockers' : null,
+      kinds: null,
+    },
+    'PUT /api/prompts/slower-lockers/choice': { ...chosen, ...(JSON.parse(String(init?.body ?? '{}')) as object) },
     'GET /api/prompts/slower-lockers': {
       card: { ...card, mine },
       statement: guide.statement,
@@ -94,6 +102,9 @@ const server = async (input: RequestInfo | URL, init?: RequestInit): Promise<Res
         short: [{ key: 'data', name: 'Data', minutes: 6 }],
       },
       guideSeenAt: null,
+      favourite: false,
+      avoid: false,
+      uses: 14,
     },
     'GET /api/rubrics/metrics': {
       type: 'metrics',
@@ -146,6 +157,26 @@ test('filters live in the address, and a search is asked of the server', async (
   await screen.findByRole('link', { name: /Slower lockers/ });
   expect(location.search).toBe('');
   expect(screen.getByLabelText<HTMLInputElement>('Search prompts').value).toBe('');
+});
+
+test('a typo is answered by what was meant, and says so', async () => {
+  await open('/prompts?text=lokers');
+  await screen.findByText('Nothing for “lokers”. Showing “lockers”.');
+});
+
+test('S marks a favourite; not being asked can be taken back at once', async () => {
+  await open('/prompts/slower-lockers');
+  await screen.findByText(/Played in 14 rounds/);
+  const user = userEvent.setup();
+  await user.keyboard('s');
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: /Favourite$/ }).getAttribute('aria-pressed')).toBe('true'),
+  );
+  await user.click(screen.getByRole('button', { name: 'Do not ask me this' }));
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: 'Do not ask me this' }).getAttribute('aria-pressed')).toBe('false'),
+  );
 });
 
 test('a guide is asked for only after its cost was agreed to', async () => {

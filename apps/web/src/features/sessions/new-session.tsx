@@ -1,6 +1,6 @@
 import { interviewTypes, type InterviewType, routes } from '@debrief/contracts';
 import { Button, Page, PageHead, SelectField, text, useToast } from '@debrief/ui';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { call } from '../../shared/http';
@@ -9,7 +9,7 @@ import { interviewMinutes, interviewTypeTitle, lengthsOf } from '../../shared/in
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
 import { rememberInvite } from '../live/lobby/invite-code';
-import { libraryQuery } from '../prompts/prompt-data';
+import { libraryQuery, wholeQuery } from '../prompts/prompt-data';
 import { type Choice, choiceFor, fitting, rememberChoice } from './choice';
 import { PlanList } from '../../shared/plan-list';
 import { copyText } from './copy-text';
@@ -37,10 +37,12 @@ export const NewSessionPage = () => {
   const say = useToast();
   const [choice, setChoice] = useState(() => choiceFor(search));
   const change = (part: Partial<Choice>) => setChoice((before) => fitting({ ...before, ...part }));
-  const library = useQuery(libraryQuery({})).data?.prompts;
-  const promptsOf = (type: InterviewType) => library?.filter((prompt) => prompt.type === type) ?? [];
+  const kinds = useQuery(wholeQuery).data?.kinds;
+  // The first page is enough to choose from here; whoever looks for another one comes from its page in the library.
+  const prompts = useInfiniteQuery(libraryQuery({ type: choice.type })).data?.pages[0]?.prompts ?? [];
+  const promptsOf = (type: InterviewType) => prompts.filter((prompt) => prompt.type === type);
   // As long as the library has not come, no kind is called empty.
-  const isEmpty = (type: InterviewType) => library !== undefined && promptsOf(type).length === 0;
+  const isEmpty = (type: InterviewType) => kinds?.some((kind) => kind.type === type && kind.count === 0) ?? false;
   const make = useMutation({
     mutationFn: () => call(routes.createSession, { body: choice }),
     onSuccess: async ({ session, code }) => {

@@ -62,7 +62,11 @@ const server = async (input: RequestInfo | URL, init?: RequestInit): Promise<Res
   if (route === 'POST /api/invites/accept') me ??= { ...ana, isGuest: true };
   const answers: Record<string, unknown> = {
     'GET /api/me': { me, signUp: 'open', insecure: false, firstRun: false },
-    'GET /api/prompts': { prompts: library, total: library.length },
+    'GET /api/prompts': {
+      prompts: library,
+      total: library.length,
+      kinds: interviewTypes.map((type) => ({ type, count: library.filter((each) => each.type === type).length })),
+    },
     'POST /api/invites/read': invite,
     'POST /api/invites/accept': { session, participant: session, admitted: true },
     'POST /api/sessions': { session, participant: session, code: CODE },

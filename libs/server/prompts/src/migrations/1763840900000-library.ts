@@ -36,6 +36,17 @@ export class Library1763840900000 implements MigrationInterface {
     await q.query(
       `create index prompts_prompt_type on prompts_prompt (type, title, id) where status = 'published' and visibility = 'public'`,
     );
+    for (const [name, on] of [
+      ['newest', '(created_at, id)'],
+      ['used', '(uses, id)'],
+      ['domain', '(domain, title, id)'],
+      ['subtype', '(subtype, title, id)'],
+      ['styles', 'using gin (styles)'],
+      ['skills', 'using gin (skills)'],
+    ])
+      await q.query(
+        `create index prompts_prompt_${name} on prompts_prompt ${on} where status = 'published' and visibility = 'public'`,
+      );
     await q.query(`create index prompts_prompt_words on prompts_prompt using gin (words)`);
     await q.query(
       `create index prompts_prompt_waiting on prompts_prompt (asked_at, id) where review_version is not null`,
