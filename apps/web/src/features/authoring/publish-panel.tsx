@@ -144,11 +144,19 @@ export const PublishPanel = ({
             </Way>
           )}
           <Way
-            title={state === 'retired' ? i18n.t('Offer it again') : i18n.t('Retire it')}
+            title={
+              state === 'retired'
+                ? i18n.t('Bring it back')
+                : state === 'draft'
+                  ? i18n.t('Put it away')
+                  : i18n.t('Retire it')
+            }
             words={
               state === 'retired'
                 ? i18n.t('It stands where it stood before.')
-                : i18n.t('Nobody is offered it any more. Sessions that were played with it keep their version.')
+                : state === 'draft'
+                  ? i18n.t('It stays in your list, marked as retired, and can be taken up again.')
+                  : i18n.t('Nobody is offered it any more. Sessions that were played with it keep their version.')
             }
           >
             {state === 'retired' ? (
@@ -157,7 +165,7 @@ export const PublishPanel = ({
               </Button>
             ) : (
               <Button kind="quiet" busy={does('retire')} onClick={() => step.mutate('retire')}>
-                {i18n.t('Retire')}
+                {state === 'draft' ? i18n.t('Put away') : i18n.t('Retire')}
               </Button>
             )}
           </Way>
