@@ -78,13 +78,12 @@ test.each(names.filter((name) => routes[name].path.includes(':')).map((name) => 
   '%s with hostile ids',
   async (name) => {
     for (const hostile of ids) {
-      const reply = await stranger.request(
-        routes[name].method,
-        fill(name, () => hostile.replaceAll(' ', '%20')),
-        {
-          ...('body' in routes[name] && { body: {} }),
-        },
-      );
+      const path = fill(name, () => hostile.replaceAll(' ', '%20'));
+      const reply = await stranger.request(routes[name].method, path, { ...('body' in routes[name] && { body: {} }) });
+      // Two dots never arrive: the client has walked up the path with them, here and there to another route.
+      const isElsewhere =
+        hostile === '..' && names.some((other) => routes[other].path === new URL(path, 'http://x').pathname);
+      if (isElsewhere) continue;
       expectRefused(`${name} ${hostile.slice(0, 20)}`, reply);
     }
   },

@@ -21,10 +21,16 @@ const RANKED = 500;
 
 /** What a list goes by: an expression, its type in a cursor and its direction. */
 const orders = {
-  title: { key: 'p.title', type: 'text', way: 'asc', past: '>' },
-  newest: { key: 'p.created_at', type: 'timestamptz', way: 'desc', past: '<' },
-  used: { key: 'p.uses', type: 'int', way: 'desc', past: '<' },
-  rank: { key: 'p.place', type: 'int', way: 'desc', past: '<' },
+  title: { key: 'p.title', type: 'text', way: 'asc', past: '>', form: /^/ },
+  newest: {
+    key: 'p.created_at',
+    type: 'timestamptz',
+    way: 'desc',
+    past: '<',
+    form: /^\d{4}-\d\d-\d\d [\d:.]+\+[\d:]+$/,
+  },
+  used: { key: 'p.uses', type: 'int', way: 'desc', past: '<', form: /^\d{1,9}$/ },
+  rank: { key: 'p.place', type: 'int', way: 'desc', past: '<', form: /^\d{1,9}$/ },
 } as const;
 
 /** The public side of the prompts: cards, statements and phases; nothing of the guide but counts. */
@@ -72,7 +78,7 @@ export class Library {
         select * from prompts_prompt p where ${where.join(' and ')} and p.words @@ ${query} limit ${RANKED}) p`;
     }
     const counted = [...params];
-    const after = readPlace(filter.after);
+    const after = readPlace(filter.after, order.form);
     const past = after
       ? `where (${order.key}, p.id) ${order.past} (${param(after[0])}::${order.type}, ${param(after[1])})`
       : '';
@@ -159,11 +165,12 @@ const chosen = (kind: keyof Choice): string =>
 const writePlace = (place: readonly [string, string]): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
 
-function readPlace(cursor: string | undefined): [string, string] | null {
+/** Where a page ended, as the page before wrote it: a place of another order, or a made-up one, is refused. */
+function readPlace(cursor: string | undefined, form: RegExp): [string, string] | null {
   if (cursor === undefined) return null;
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'string')
+    if (Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'string' && form.test(value[0]))
       return [value[0], value[1]];
   } catch {
     // Falls through to the refusal.

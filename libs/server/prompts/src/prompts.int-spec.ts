@@ -56,6 +56,10 @@ describe('the library', () => {
     for (const odd of ['"', '-', "'", '" or & | !', ':*', 'a:*', '<->', '\\', '%', 'the'])
       expect(Array.isArray((await find(odd)).prompts)).toBe(true);
     expect((await app.call('GET', '/api/prompts?after=nonsense')).status).toBe(400);
+    const place = Buffer.from(JSON.stringify(['a title', 'an-id'])).toString('base64url');
+    expect((await app.call('GET', `/api/prompts?after=${place}`)).status).toBe(200);
+    for (const order of ['used', 'newest'])
+      expect((await app.call('GET', `/api/prompts?order=${order}&after=${place}`)).status).toBe(400);
   });
 
   it.each(['title', 'newest', 'used'])('pages by %s, no row twice or missed while rows are added', async (order) => {

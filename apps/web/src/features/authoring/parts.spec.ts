@@ -1,11 +1,13 @@
 import { interviewTypes } from '@debrief/contracts';
-import { blankDraft, draftOf, loadPrompts, type PromptDraft } from '@debrief/prompt-bank';
-import { promptFiles } from '@debrief/prompt-bank/testing';
+import { blankDraft, draftOf, loadShippedPrompts, type Prompt, type PromptDraft } from '@debrief/prompt-bank';
 import { faultsOf, wordsAt } from './check';
 import { partsOf } from './parts';
 import { type Path } from './path';
 
-const { prompts } = loadPrompts(promptFiles());
+let prompts: Prompt[];
+beforeAll(async () => {
+  prompts = await loadShippedPrompts('libs/prompt-bank/prompts');
+});
 
 /** Every text, number and flag of a draft with the way to it. */
 const leaves = (value: unknown, path: Path = []): Path[] =>

@@ -63,8 +63,11 @@ const server = async (input: RequestInfo | URL, init?: RequestInit): Promise<Res
   const answers: Record<string, unknown> = {
     'GET /api/me': { me, signUp: 'open', insecure: false, firstRun: false },
     'GET /api/prompts': {
-      prompts: library,
+      prompts: library.map((each) => ({ ...each, favourite: false, avoid: false })),
       total: library.length,
+      isMore: false,
+      next: null,
+      meant: null,
       kinds: interviewTypes.map((type) => ({ type, count: library.filter((each) => each.type === type).length })),
     },
     'POST /api/invites/read': invite,
