@@ -157,7 +157,12 @@ test('a prompt goes from a draft to everybody, by three people', async ({ browse
   await test.step('the round ends, and Cleo reviews', async () => {
     await ana.press(/End round/);
     await expect(ana.page.getByRole('heading', { name: 'Your scorecard' })).toBeVisible();
-    await score(ana, { level: 3, evidence: 'he fixed the unit before he computed', overall: 'Yes', confidence: 'Medium' });
+    await score(ana, {
+      level: 3,
+      evidence: 'he fixed the unit before he computed',
+      overall: 'Yes',
+      confidence: 'Medium',
+    });
     await lock(ana);
     await score(ben, { level: 2, overall: 'No' });
     await lock(ben);

@@ -1,5 +1,5 @@
 import { ProblemError } from '@debrief/client';
-import { Button, buttonClass, Chip, EmptyState, Kbd, Section, Skeleton, text, useToast } from '@debrief/ui';
+import { Button, buttonClass, Chip, cx, EmptyState, Kbd, Section, Skeleton, text, useToast } from '@debrief/ui';
 import { type InterviewLength, type Phase, type PromptCard } from '@debrief/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
@@ -50,7 +50,7 @@ export const PromptPage = () => {
           ? i18n.t('Played in {n, plural, one {# round} other {# rounds}}.', { n: data.uses })
           : i18n.t('Not played here yet.')}{' '}
         {i18n.t('Difficulty as the author says.')}{' '}
-        <Link to="/prompts" search={{ domain: data.card.domain }} className={text.link}>
+        <Link to="/prompts" search={{ domain: data.card.domain }} className={cx(text.link, styles.alone)}>
           {i18n.t('More of {domain}', { domain: data.card.domain })}
         </Link>
       </p>

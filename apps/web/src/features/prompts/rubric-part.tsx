@@ -1,5 +1,5 @@
 import { type InterviewType } from '@debrief/contracts';
-import { Section, Skeleton, text } from '@debrief/ui';
+import { cx, Section, Skeleton, text } from '@debrief/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { i18n } from '../../shared/i18n';
@@ -35,7 +35,7 @@ export const RubricPart = ({ type }: { type: InterviewType }) => {
           </li>
         ))}
       </ul>
-      <Link to="/rubrics/$type" params={{ type }} className={text.link}>
+      <Link to="/rubrics/$type" params={{ type }} className={cx(text.link, styles.alone)}>
         {i18n.t('The whole rubric and its versions')}
       </Link>
     </Section>
