@@ -29,7 +29,7 @@ describe('createHttp', () => {
   });
 
   it('leaves out what is not asked for', async () => {
-    const { asked, call } = answering({ prompts: [], total: 0 });
+    const { asked, call } = answering({ prompts: [], total: 0, isMore: false, next: null, meant: null, kinds: null });
     await call(routes.listPrompts, { query: { text: 'a b', type: undefined } });
     expect(asked[0]?.url).toBe('http://x/api/prompts?text=a+b');
   });
