@@ -1,9 +1,11 @@
 import type { InterviewType, Role } from '@debrief/contracts';
-import { ProblemError, type Person } from '@debrief/server/platform';
+import { type Person, placeForms, readPlace, writePlace } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 const PAGE = 20;
+const placeIn = (cursor: string | undefined) =>
+  readPlace(cursor, placeForms.moment, placeForms.text, placeForms.whole) ?? [null, null, null];
 
 interface HistoryRow {
   session: string;
@@ -28,7 +30,7 @@ export class HistoryService {
   constructor(private readonly database: DataSource) {}
 
   async rounds(person: Person, role: Role | undefined, cursor: string | undefined) {
-    const after = cursor ? decodeCursor(cursor) : null;
+    const [place, session, round] = placeIn(cursor);
     const rows: HistoryRow[] = await this.database.query(
       `select r.session, r.round, s.type, r.title, rr.role, cand.name as candidate,
          array(select ip.name from live_round_role ir join live_participant ip on ip.id = ir.participant
@@ -43,7 +45,7 @@ export class HistoryService {
          and ($2::text is null or rr.role = $2)
          and ($3::timestamptz is null or (r.created_at, r.session, r.round) < ($3::timestamptz, $4::uuid, $5::int))
        order by r.created_at desc, r.session desc, r.round desc limit $6`,
-      [person.accountId, role ?? null, after?.place ?? null, after?.session ?? null, after?.round ?? null, PAGE + 1],
+      [person.accountId, role ?? null, place, session, round, PAGE + 1],
     );
     const page = rows.slice(0, PAGE);
     const last = page.at(-1);
@@ -65,13 +67,13 @@ export class HistoryService {
               ? ('waiting-for-cards' as const)
               : ('running' as const),
       })),
-      next: rows.length > PAGE && last ? encodeCursor(last) : null,
+      next: rows.length > PAGE && last ? writePlace(last.place, last.session, last.round) : null,
     };
   }
 
   /** My rounds of one type with the version of the rubric that each keeps, newest first. */
   async byRubric(person: Person, type: InterviewType, cursor: string | undefined) {
-    const after = cursor ? decodeCursor(cursor) : null;
+    const [place, session, round] = placeIn(cursor);
     const rows: (Pick<HistoryRow, 'session' | 'round' | 'title' | 'candidate' | 'at' | 'place'> & {
       version: number;
     })[] = await this.database.query(
@@ -85,7 +87,7 @@ export class HistoryService {
        where p.account_id = $1 and s.type = $2 and not s.is_example and r.rubric_version is not null
          and ($3::timestamptz is null or (r.created_at, r.session, r.round) < ($3::timestamptz, $4::uuid, $5::int))
        order by r.created_at desc, r.session desc, r.round desc limit $6`,
-      [person.accountId, type, after?.place ?? null, after?.session ?? null, after?.round ?? null, PAGE + 1],
+      [person.accountId, type, place, session, round, PAGE + 1],
     );
     const page = rows.slice(0, PAGE);
     const last = page.at(-1);
@@ -98,28 +100,7 @@ export class HistoryService {
         candidate,
         startedAt: at.toISOString(),
       })),
-      next: rows.length > PAGE && last ? encodeCursor(last) : null,
+      next: rows.length > PAGE && last ? writePlace(last.place, last.session, last.round) : null,
     };
   }
 }
-
-const encodeCursor = ({ place, session, round }: Pick<HistoryRow, 'place' | 'session' | 'round'>): string =>
-  Buffer.from(JSON.stringify([place, session, round])).toString('base64url');
-const decodeCursor = (cursor: string): { place: string; session: string; round: number } => {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(value)) {
-      const [place, session, round]: unknown[] = value;
-      if (
-        typeof place === 'string' &&
-        typeof session === 'string' &&
-        typeof round === 'number' &&
-        !Number.isNaN(Date.parse(place))
-      )
-        return { place, session, round };
-    }
-  } catch {
-    // Falls through to the refusal: a cursor is only ever one that this server made.
-  }
-  throw new ProblemError('bad-input', 'This page mark was not made by the server.');
-};

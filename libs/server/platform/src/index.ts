@@ -8,6 +8,7 @@ export { createHttpApp } from './http-app';
 export { isAllowedOrigin, wrongOriginMessage } from './origin';
 export { AccountLinks, type EndedSignIn, type LinkHandler, SignInEnds } from './people';
 export { CurrentPerson, type Person } from './person';
+export { type PlaceForm, placeForms, readPlace, writePlace } from './place';
 export { PlatformModule } from './platform.module';
 export { ProblemError, toProblem } from './problem';
 export { hasHostileShape } from './body';

@@ -1,19 +1,18 @@
 import type { promptRoutes, PromptCard, RouteInput, RouteResult } from '@debrief/contracts';
 import { interviewTypes } from '@debrief/contracts';
 import { phasesOf, publicCard } from '@debrief/prompt-bank';
-import { ProblemError } from '@debrief/server/platform';
+import { placeForms, readPlace, writePlace } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Bank } from './bank';
 import { meantBy, searchOf } from './search';
-import { Seen } from './seen';
+import { mineOf, Seen } from './seen';
 import { PUBLIC } from './shelf';
 
 type Filter = RouteInput<typeof promptRoutes.listPrompts>['query'];
 type Listing = RouteResult<typeof promptRoutes.listPrompts>;
 type Choice = RouteResult<typeof promptRoutes.choosePrompt>;
 
-const states = { guide: 'guide-seen', played: 'played' } as const;
 const PAGE = 50;
 const COUNTED = 1000;
 /** So many matches of a text are ranked: a word of every second prompt costs no more than a rare one. */
@@ -21,16 +20,10 @@ const RANKED = 500;
 
 /** What a list goes by: an expression, its type in a cursor and its direction. */
 const orders = {
-  title: { key: 'p.title', type: 'text', way: 'asc', past: '>', form: /^/ },
-  newest: {
-    key: 'p.created_at',
-    type: 'timestamptz',
-    way: 'desc',
-    past: '<',
-    form: /^\d{4}-\d\d-\d\d [\d:.]+\+[\d:]+$/,
-  },
-  used: { key: 'p.uses', type: 'int', way: 'desc', past: '<', form: /^\d{1,9}$/ },
-  rank: { key: 'p.place', type: 'int', way: 'desc', past: '<', form: /^\d{1,9}$/ },
+  title: { key: 'p.title', type: 'text', way: 'asc', past: '>', form: placeForms.text },
+  newest: { key: 'p.created_at', type: 'timestamptz', way: 'desc', past: '<', form: placeForms.moment },
+  used: { key: 'p.uses', type: 'int', way: 'desc', past: '<', form: placeForms.whole },
+  rank: { key: 'p.place', type: 'int', way: 'desc', past: '<', form: placeForms.whole },
 } as const;
 
 /** The public side of the prompts: cards, statements and phases; nothing of the guide but counts. */
@@ -78,7 +71,7 @@ export class Library {
         select * from prompts_prompt p where ${where.join(' and ')} and p.words @@ ${query} limit ${RANKED}) p`;
     }
     const counted = [...params];
-    const after = readPlace(filter.after, order.form);
+    const after = readPlace(filter.after, order.form, placeForms.text);
     const past = after
       ? `where (${order.key}, p.id) ${order.past} (${param(after[0])}::${order.type}, ${param(after[1])})`
       : '';
@@ -97,8 +90,7 @@ export class Library {
         params,
       ),
       this.dataSource.query(
-        `select count(*)::int as n from (select 1 from prompts_prompt p where $1::text is distinct from '' and p.id in
-           (select p.id from (${source}) p limit ${most + 1})) p`,
+        `select count(*)::int as n from (select $1::text from (${source}) p limit ${most + 1}) counted`,
         counted,
       ),
     ]);
@@ -110,7 +102,7 @@ export class Library {
       prompts: shown.map(({ card, mine, favourite, avoid }) => ({ ...card, mine, favourite, avoid })),
       total: Math.min(total, most),
       isMore: search ? total >= most : total > most,
-      next: rows.length > PAGE && last ? writePlace([last.at, last.card.id]) : null,
+      next: rows.length > PAGE && last ? writePlace(last.at, last.card.id) : null,
       kinds: isWhole ? await this.kinds() : null,
     };
   }
@@ -127,18 +119,15 @@ export class Library {
   async read(id: string, account: string | null): Promise<RouteResult<typeof promptRoutes.getPrompt>> {
     const prompt = await this.bank.current(id, account);
     const known = (await this.seen.of(account ? [account] : [])).get(id);
-    const [row]: (Choice & { uses: number })[] = await this.dataSource.query(
-      `select p.uses, ${chosen('favourite')}, ${chosen('avoid')} from prompts_prompt p where p.id = $2`,
-      [account, id],
-    );
+    const { uses, favourite, avoid } = await this.chosenBy(account, id);
     return {
-      card: { ...publicCard(prompt), mine: known ? states[known.how] : 'open' },
+      card: { ...publicCard(prompt), mine: mineOf(known?.how) },
       statement: prompt.statement,
       phases: { long: phasesOf(prompt, 'long'), short: phasesOf(prompt, 'short') },
       guideSeenAt: known?.guideAt?.toISOString() ?? null,
-      uses: row?.uses ?? 0,
-      favourite: row?.favourite ?? false,
-      avoid: row?.avoid ?? false,
+      uses,
+      favourite,
+      avoid,
     };
   }
 
@@ -154,26 +143,18 @@ export class Library {
         [account, id, kind],
       );
     }
-    const { favourite, avoid } = await this.read(id, account);
+    const { favourite, avoid } = await this.chosenBy(account, id);
     return { favourite, avoid };
+  }
+
+  private async chosenBy(account: string | null, id: string): Promise<Choice & { uses: number }> {
+    const [row]: (Choice & { uses: number })[] = await this.dataSource.query(
+      `select p.uses, ${chosen('favourite')}, ${chosen('avoid')} from prompts_prompt p where p.id = $2`,
+      [account, id],
+    );
+    return row ?? { uses: 0, favourite: false, avoid: false };
   }
 }
 
 const chosen = (kind: keyof Choice): string =>
   `exists (select from prompts_choice c where c.prompt_id = p.id and c.account_id = $1 and c.kind = '${kind}') as ${kind}`;
-
-const writePlace = (place: readonly [string, string]): string =>
-  Buffer.from(JSON.stringify(place)).toString('base64url');
-
-/** Where a page ended, as the page before wrote it: a place of another order, or a made-up one, is refused. */
-function readPlace(cursor: string | undefined, form: RegExp): [string, string] | null {
-  if (cursor === undefined) return null;
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'string' && form.test(value[0]))
-      return [value[0], value[1]];
-  } catch {
-    // Falls through to the refusal.
-  }
-  throw new ProblemError('bad-input', 'This page of the list cannot be read. Start from its beginning.');
-}

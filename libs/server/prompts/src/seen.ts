@@ -1,3 +1,4 @@
+import type { PromptCard } from '@debrief/contracts';
 import { ProblemError } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -6,6 +7,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 export type How = 'guide' | 'played';
 /** The round it happened in; `null` outside a session. */
 export type Where = { readonly session: string; readonly round: number } | null;
+
+/** What a card says to its reader. */
+export const mineOf = (how: How | undefined): PromptCard['mine'] => (how === 'guide' ? 'guide-seen' : (how ?? 'open'));
 
 /** Who knows which prompt. Counts per prompt, not per version: a new wording keeps its secrets. */
 @Injectable()

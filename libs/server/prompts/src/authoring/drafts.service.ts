@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { type authoringRoutes as routes, MAX_DRAFT, type RouteInput, type RouteResult } from '@debrief/contracts';
 import { blankDraft, draftOf, type PromptDraft, subtypesOf } from '@debrief/prompt-bank';
-import { type Person, ProblemError } from '@debrief/server/platform';
+import { type Person, placeForms, ProblemError, readPlace, writePlace } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Bank } from '../bank';
 import { Seen } from '../seen';
 import { Desks, identityOf, STANDING, standingOf } from './desk';
-import { readCursor, writeCursor } from './cursor';
 
 const PAGE = 50;
 /** More than anybody writes; keeps a script from filling the disk. */
@@ -32,17 +31,17 @@ export class DraftsService {
   ) {}
 
   async list({ accountId }: Person, cursor: string | undefined): Promise<RouteResult<typeof routes.listMyPrompts>> {
-    const after = readCursor(cursor);
+    const [at, id] = readPlace(cursor, placeForms.moment, placeForms.text) ?? [null, null];
     const rows: (Parameters<typeof standingOf>[0] & { place: string })[] = await this.dataSource.query(
       `select ${STANDING}, p.updated_at::text as place from prompts_prompt p left join prompts_draft d on d.prompt_id = p.id
         where p.owner = $1 and ($2::timestamptz is null or (p.updated_at, p.id) < ($2, $3))
         order by p.updated_at desc, p.id desc limit ${PAGE + 1}`,
-      [accountId, after?.at ?? null, after?.id ?? null],
+      [accountId, at, id],
     );
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
     return {
       prompts: rows.slice(0, PAGE).map(standingOf),
-      next: last ? writeCursor({ at: last.place, id: last.id }) : null,
+      next: last ? writePlace(last.place, last.id) : null,
     };
   }
 

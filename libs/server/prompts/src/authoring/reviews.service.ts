@@ -7,13 +7,12 @@ import {
   type RouteResult,
 } from '@debrief/contracts';
 import { publicCard } from '@debrief/prompt-bank';
-import { type Person, ProblemError } from '@debrief/server/platform';
+import { type Person, placeForms, ProblemError, readPlace, writePlace } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Bank } from '../bank';
 import { PromptsService } from '../prompts.service';
-import { Seen } from '../seen';
-import { readCursor, writeCursor } from './cursor';
+import { type How, mineOf, Seen } from '../seen';
 import { type Db, Desks, verdictOf } from './desk';
 import { Plays } from './plays';
 import { endReview } from './publishing.service';
@@ -54,14 +53,14 @@ export class ReviewsService {
     { accountId }: Person,
     cursor: string | undefined,
   ): Promise<RouteResult<typeof routes.listWaitingReviews>> {
-    const after = readCursor(cursor);
+    const [at, id] = readPlace(cursor, placeForms.moment, placeForms.text) ?? [null, null];
     const rows: (Waiting & { mine: 'reading' | 'good' | null })[] = await this.dataSource.query(
       `select ${COLUMNS}, (select coalesce(r.verdict, 'reading') from prompts_review r where r.prompt_id = p.id
            and r.version = p.review_version and r.reviewer = $1) as mine
          from prompts_prompt p where ${WAITING} and p.owner <> $1
           and ($2::timestamptz is null or (p.asked_at, p.id) > ($2, $3))
         order by p.asked_at, p.id limit ${PAGE + 1}`,
-      [accountId, after?.at ?? null, after?.id ?? null],
+      [accountId, at, id],
     );
     const page = rows.slice(0, PAGE);
     const known = await this.seen.of([accountId]);
@@ -75,7 +74,7 @@ export class ReviewsService {
       })),
     );
     const last = rows.length > PAGE ? page.at(-1) : undefined;
-    return { prompts, next: last ? writeCursor({ at: last.place, id: last.id }) : null };
+    return { prompts, next: last ? writePlace(last.place, last.id) : null };
   }
 
   async read({ accountId, name }: Person, id: string): Promise<RouteResult<typeof routes.getReview>> {
@@ -154,8 +153,8 @@ export class ReviewsService {
     return row;
   }
 
-  private async card({ id, review_version }: Waiting, how: 'guide' | 'played' | undefined): Promise<PromptCard> {
+  private async card({ id, review_version }: Waiting, how: How | undefined): Promise<PromptCard> {
     const prompt = await this.bank.version({ prompt: id, version: review_version });
-    return { ...publicCard(prompt), mine: how === 'guide' ? 'guide-seen' : (how ?? 'open') };
+    return { ...publicCard(prompt), mine: mineOf(how) };
   }
 }
