@@ -3,31 +3,21 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { runnerImport } from 'vite';
 import { ensureInstalled, fail, workspace } from './steps.mjs';
 
 const library = join(workspace, 'libs/prompt-bank');
 const ledger = join(library, 'shipped.json');
 
-/** @param {unknown} value @returns {unknown} the same with its keys in order */
-const sorted = (value) => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, each]) => [key, sorted(each)]),
-  );
-};
-/** What a round that was played with a prompt depends on. @param {Record<string, unknown>} prompt */
-const digest = ({ status: _status, reviewers: _reviewers, ...content }) =>
-  createHash('sha256')
-    .update(JSON.stringify(sorted(content)))
-    .digest('hex')
-    .slice(0, 16);
-
 async function main() {
   await ensureInstalled();
+  // Packages are there only now.
+  const [{ runnerImport }, { default: canonicalize }] = await Promise.all([import('vite'), import('canonicalize')]);
+  /** What a round that was played with a prompt depends on. @param {Record<string, unknown>} prompt */
+  const digest = ({ status: _status, reviewers: _reviewers, ...content }) =>
+    createHash('sha256')
+      .update(canonicalize(content) ?? '')
+      .digest('hex')
+      .slice(0, 16);
   const { module: bank } = await runnerImport(join(library, 'src/index.ts'), {
     configFile: false,
     root: workspace,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -6,9 +5,9 @@ import type { PromptVersion } from '@debrief/contracts';
 import { loadShippedPrompts, type Prompt, promptSchema } from '@debrief/prompt-bank';
 import { ProblemError } from '@debrief/server/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import canonicalize from 'canonicalize';
 import { DataSource } from 'typeorm';
 import { shelve } from './shelf';
+import { hashOf } from './wording';
 
 let reading: Promise<Prompt[]> | undefined;
 /** What comes with this server, read once for all the nodes that a process may hold. */
@@ -23,12 +22,6 @@ async function readShipped(): Promise<Prompt[]> {
 }
 
 const keyOf = ({ prompt, version }: PromptVersion): string => `${prompt}@${version}`;
-/** What a version is recognised by: the same text has the same hash whatever the order of its fields. */
-export const hashOf = (prompt: Prompt): Buffer =>
-  createHash('sha256')
-    .update(canonicalize(prompt) ?? '')
-    .digest();
-
 /** Versions kept in memory: enough for what is being played, and far from what a large library would take. */
 const MOST_KEPT = 500;
 
@@ -115,17 +108,30 @@ export class Bank implements OnModuleInit {
 
   /** The exact text of a version, current or old. @throws ProblemError `not-found` */
   async version(wanted: PromptVersion): Promise<Prompt> {
-    const key = keyOf(wanted);
-    const known = this.versions.get(key);
-    if (known) return known;
-    const [row]: { content: unknown }[] = await this.dataSource.query(
-      `select content from prompts_version where prompt_id = $1 and version = $2`,
-      [wanted.prompt, wanted.version],
-    );
-    if (!row) throw new ProblemError('not-found', 'There is no such version of this prompt.');
-    const prompt = promptSchema.parse(row.content);
-    if (this.versions.size >= MOST_KEPT) this.versions.delete(this.versions.keys().next().value ?? '');
-    this.versions.set(key, prompt);
-    return prompt;
+    return (await this.texts([wanted]))(wanted);
+  }
+
+  /** The exact texts of several versions, read with one query; what is answered throws `not-found` for one there is not. */
+  async texts(wanted: readonly PromptVersion[]): Promise<(version: PromptVersion) => Prompt> {
+    const found = new Map(wanted.map((each) => [keyOf(each), this.versions.get(keyOf(each))]));
+    const missing = wanted.filter((each) => !found.get(keyOf(each)));
+    if (missing.length) {
+      const rows: (PromptVersion & { content: unknown })[] = await this.dataSource.query(
+        `select prompt_id as prompt, v.version, content from prompts_version v
+         join unnest($1::text[], $2::int[]) as t(id, version) on prompt_id = t.id and v.version = t.version`,
+        [missing.map(({ prompt }) => prompt), missing.map(({ version }) => version)],
+      );
+      for (const row of rows) {
+        const prompt = promptSchema.parse(row.content);
+        found.set(keyOf(row), prompt);
+        if (this.versions.size >= MOST_KEPT) this.versions.delete(this.versions.keys().next().value ?? '');
+        this.versions.set(keyOf(row), prompt);
+      }
+    }
+    return (version) => {
+      const prompt = found.get(keyOf(version));
+      if (!prompt) throw new ProblemError('not-found', 'There is no such version of this prompt.');
+      return prompt;
+    };
   }
 }

@@ -18,28 +18,32 @@ export const outFor = (accounts: string): string =>
   `(exists (select from prompts_seen where prompt_id = id and account_id = any(${accounts}))
     or exists (select from prompts_choice where prompt_id = id and account_id = any(${accounts}) and kind = 'avoid'))`;
 
-const rowOf = (prompt: Prompt, { owner, visibility, status, version, reviewVersion }: Standing) => ({
-  id: prompt.id,
-  owner,
-  visibility,
-  status,
-  version,
-  review_version: reviewVersion,
-  title: prompt.title,
-  type: prompt.type,
-  subtype: prompt.subtype,
-  domain: prompt.domain,
-  difficulty: prompt.difficulty.level,
-  styles: prompt.styles,
-  skills: Object.keys(skillsOf(prompt)),
-  has_long: publicCard(prompt).minutes.long > publicCard(prompt).minutes.short,
-  card: publicCard(prompt),
-  statement: prompt.statement,
-});
+const rowOf = (prompt: Prompt, { owner, visibility, status, version, reviewVersion }: Standing) => {
+  const card = publicCard(prompt);
+  return {
+    id: prompt.id,
+    owner,
+    visibility,
+    status,
+    version,
+    review_version: reviewVersion,
+    title: prompt.title,
+    type: prompt.type,
+    subtype: prompt.subtype,
+    domain: prompt.domain,
+    difficulty: prompt.difficulty.level,
+    styles: prompt.styles,
+    skills: Object.keys(skillsOf(prompt)),
+    has_long: card.minutes.long > card.minutes.short,
+    card,
+    statement: prompt.statement,
+  };
+};
 
 /**
  * Puts prompts on the shelf: the row that lists, filters and search ask, and the words that a typo is corrected by.
- * A prompt that is there already is placed anew, as `standing` says; whose it is, is never changed.
+ * A prompt that is there already is placed anew, as `standing` says; whose it is, is never changed. A row that would stay
+ * as it is is not written: a server that starts again finds its bank on the shelf.
  */
 export async function shelve(
   manager: Pick<EntityManager, 'query'>,
@@ -60,7 +64,10 @@ export async function shelve(
        review_version = excluded.review_version, title = excluded.title, type = excluded.type, subtype = excluded.subtype,
        domain = excluded.domain, difficulty = excluded.difficulty, styles = excluded.styles, skills = excluded.skills,
        has_long = excluded.has_long, card = excluded.card, words = excluded.words, updated_at = now()
-     where p.owner is not distinct from excluded.owner`,
+     where p.owner is not distinct from excluded.owner
+       and (p.visibility, p.status, p.version, p.review_version, p.skills, p.has_long, p.card, p.words)
+         is distinct from (excluded.visibility, excluded.status, excluded.version, excluded.review_version, excluded.skills,
+           excluded.has_long, excluded.card, excluded.words)`,
     [rows],
   );
   await manager.query(

@@ -5,21 +5,11 @@ import { type Person, placeForms, ProblemError, readPlace, writePlace } from '@d
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Bank } from '../bank';
+import { claimRoom, slugOf } from '../holdings';
 import { Seen } from '../seen';
 import { Desks, identityOf, STANDING, standingOf } from './desk';
 
 const PAGE = 50;
-/** More than anybody writes; keeps a script from filling the disk. */
-const MOST_PROMPTS = 500;
-
-const nameOf = (title: string): string =>
-  title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40) || 'prompt';
-
 /** What somebody writes, finished or not. */
 @Injectable()
 export class DraftsService {
@@ -49,18 +39,9 @@ export class DraftsService {
     person: Person,
     { type, title }: RouteInput<typeof routes.createPrompt>['body'],
   ): Promise<{ prompt: string }> {
-    const id = `${nameOf(title)}-${randomBytes(5).toString('hex')}`;
+    const id = `${slugOf(title, 40, 'prompt')}-${randomBytes(5).toString('hex')}`;
     await this.dataSource.transaction(async (manager) => {
-      await manager.query(`select pg_advisory_xact_lock(hashtextextended($1, 8))`, [person.accountId]);
-      const [{ count }]: [{ count: number }] = await manager.query(
-        `select count(*)::int as count from prompts_prompt where owner = $1`,
-        [person.accountId],
-      );
-      if (count >= MOST_PROMPTS)
-        throw new ProblemError(
-          'not-now',
-          `You have ${MOST_PROMPTS} prompts, which is as many as one account can hold.`,
-        );
+      await claimRoom(manager, person.accountId, 1);
       await manager.query(
         `insert into prompts_prompt (id, owner, title, type, subtype, domain, difficulty, styles, skills, has_long, card, words)
          values ($1, $2, $3, $4, $5, '', 'medium', '{}', '{}', false, '{}', '')`,

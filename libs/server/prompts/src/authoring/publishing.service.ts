@@ -3,9 +3,10 @@ import { checkDraft, type Prompt, type PromptDraft } from '@debrief/prompt-bank'
 import { type Person, ProblemError } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Bank, hashOf } from '../bank';
+import { Bank } from '../bank';
 import { Seen } from '../seen';
 import { shelve } from '../shelf';
+import { hashOf } from '../wording';
 import { type Db, Desks, identityOf, type OwnRow, suffices, unsigned } from './desk';
 
 /** As many as a person reads at once. */

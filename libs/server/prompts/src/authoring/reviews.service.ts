@@ -1,7 +1,7 @@
 import {
   type authoringRoutes as routes,
   type Guide,
-  type PromptCard,
+  type PromptVersion,
   reviewChecks,
   type RouteInput,
   type RouteResult,
@@ -12,7 +12,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Bank } from '../bank';
 import { PromptsService } from '../prompts.service';
-import { type How, mineOf, Seen } from '../seen';
+import { mineOf, Seen } from '../seen';
 import { type Db, Desks, verdictOf } from './desk';
 import { Plays } from './plays';
 import { endReview } from './publishing.service';
@@ -35,6 +35,7 @@ const WAITING = `p.review_version is not null and p.status <> 'retired' and p.ow
 const COLUMNS = `p.id, p.review_version, p.asked_at as since, p.asked_at::text as place,
   (select count(*)::int from prompts_review r where r.prompt_id = p.id and r.version = p.review_version
      and r.verdict = 'good') as good`;
+const versionOf = ({ id, review_version }: Waiting): PromptVersion => ({ prompt: id, version: review_version });
 const GONE = 'This prompt does not wait for a review.';
 
 /** Reviewing what others have written. */
@@ -64,28 +65,32 @@ export class ReviewsService {
     );
     const page = rows.slice(0, PAGE);
     const known = await this.seen.of([accountId]);
-    const prompts = await Promise.all(
-      page.map(async (row) => ({
-        card: await this.card(row, known.get(row.id)?.how),
+    const textOf = await this.bank.texts(page.map(versionOf));
+    const prompts = page.map((row) => {
+      const how = known.get(row.id)?.how;
+      return {
+        card: { ...publicCard(textOf(versionOf(row))), mine: mineOf(how) },
         since: row.since.toISOString(),
         good: row.good,
-        played: known.get(row.id)?.how === 'played',
+        played: how === 'played',
         mine: row.mine ?? ('none' as const),
-      })),
-    );
+      };
+    });
     const last = rows.length > PAGE ? page.at(-1) : undefined;
     return { prompts, next: last ? writePlace(last.place, last.id) : null };
   }
 
   async read({ accountId, name }: Person, id: string): Promise<RouteResult<typeof routes.getReview>> {
     const row = await this.find(this.dataSource, id, accountId);
-    const version = row.review_version;
+    const wanted = versionOf(row);
+    const { version } = wanted;
     const mine = (await this.desks.reviews(id, this.dataSource)).find(
       (each) => each.version === version && each.reviewer === accountId,
     );
-    const played = await this.plays.of([accountId], { prompt: id, version }, this.dataSource);
+    const played = await this.plays.of([accountId], wanted, this.dataSource);
+    const prompt = await this.bank.version(wanted);
     return {
-      card: await this.card(row, (await this.seen.of([accountId])).get(id)?.how),
+      card: { ...publicCard(prompt), mine: mineOf((await this.seen.of([accountId])).get(id)?.how) },
       played: played.has(accountId),
       isReading: mine !== undefined,
       mine: mine?.verdict ? verdictOf(mine, name) : null,
@@ -151,10 +156,5 @@ export class ReviewsService {
     );
     if (!row) throw new ProblemError('not-found', GONE);
     return row;
-  }
-
-  private async card({ id, review_version }: Waiting, how: How | undefined): Promise<PromptCard> {
-    const prompt = await this.bank.version({ prompt: id, version: review_version });
-    return { ...publicCard(prompt), mine: mineOf(how) };
   }
 }

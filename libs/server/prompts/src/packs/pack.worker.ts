@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readPack, writePack } from '@debrief/prompt-bank';
 import type { PackTask, PackWord } from './pack-task';
-import { wordingOf } from './wording';
+import { wordingOf } from '../wording';
 
 /** One task, away from the thread that serves everybody: two megabytes of YAML are most of a second. */
 const task = workerData as PackTask;

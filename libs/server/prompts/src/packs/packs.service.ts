@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { packRoutes as routes, PackOutcome, RouteInput, RouteResult } from '@debrief/contracts';
-import { MAX_PACK_PROMPTS, type Pack, type Prompt } from '@debrief/prompt-bank';
+import { MAX_PACK_PROMPTS, type Pack } from '@debrief/prompt-bank';
 import { ProblemError } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Bank, hashOf } from '../bank';
+import { Bank } from '../bank';
+import { claimRoom, lockHoldings, slugOf } from '../holdings';
 import { PromptsService } from '../prompts.service';
 import { PUBLIC, shelve } from '../shelf';
 import { PackWorkshop } from './pack-workshop';
 import { planOf } from './plan';
-
-/** As in authoring: more than anybody writes. */
-const MOST_PROMPTS = 500;
+import { hashOf } from '../wording';
 
 type Origin = Omit<Pack['sources'][number], 'prompt'>;
 /** What stands in the source column. `id` is the prompt's id in the pack. */
@@ -67,16 +66,16 @@ export class PacksService {
     { prompts: wanted, ...frame }: RouteInput<typeof routes.exportPack>['body'],
   ): Promise<RouteResult<typeof routes.exportPack>> {
     const chosen = Array.isArray(wanted) ? await this.chosen(account, wanted) : await this.shipped(account);
-    const prompts: Prompt[] = [];
+    const versions = chosen.map(({ id, version }) => ({ prompt: id, version }));
+    const prompts = versions.map(await this.bank.texts(versions));
     const sources: Pack['sources'] = [];
-    for (const { id, owner, version, source, author } of chosen) {
-      prompts.push(await this.bank.version({ prompt: id, version }));
+    for (const { id, owner, source, author } of chosen) {
       const origin = source ?? (owner === null ? SHIPPED : owner === account ? null : ofAnother(author));
       if (origin && !isOf(origin, frame))
         sources.push({ prompt: id, pack: origin.pack, licence: origin.licence, provenance: origin.provenance });
     }
     const text = await this.workshop.write({ ...frame, exportedAt: new Date().toISOString(), sources, prompts });
-    return { file: `${fileName(frame.name)}.yaml`, text };
+    return { file: `${slugOf(frame.name, 60, 'pack')}.yaml`, text };
   }
 
   async check(account: string, bytes: Uint8Array): Promise<RouteResult<typeof routes.checkPack>> {
@@ -102,12 +101,12 @@ export class PacksService {
     if (!read.pack) throw new ProblemError('bad-input', 'This file has faults. Check it again to see them.');
     const { pack, hashes } = read;
     return this.dataSource.transaction(async (manager) => {
-      // The same lock as writing a prompt: the number of prompts and the plan stay what they are.
-      await manager.query(`select pg_advisory_xact_lock(hashtextextended($1, 8))`, [account]);
+      await lockHoldings(manager, account);
       const plan = await planOf(manager, account, pack, hashes);
       if (sealOf(bytes, plan) !== seal)
         throw new ProblemError('conflict', 'The file, or what is here, has changed since the check. Check it again.');
-      await this.mayHold(manager, account, plan);
+      const more = plan.filter(({ outcome }) => outcome === 'new' || outcome === 'copy').length;
+      await claimRoom(manager, account, more);
       await this.store(manager, account, pack, plan);
       await this.recordAll(manager, account, plan);
       return { prompts: plan };
@@ -150,16 +149,6 @@ export class PacksService {
       for (const { id } of rows) await this.prompts.recordGuide(account, id, manager);
       return rows;
     });
-  }
-
-  private async mayHold(manager: EntityManager, account: string, plan: readonly PackOutcome[]): Promise<void> {
-    const [row]: { count: number }[] = await manager.query(
-      `select count(*)::int as count from prompts_prompt where owner = $1`,
-      [account],
-    );
-    const more = plan.filter(({ outcome }) => outcome === 'new' || outcome === 'copy').length;
-    if ((row?.count ?? 0) + more > MOST_PROMPTS)
-      throw new ProblemError('not-now', `One account holds ${MOST_PROMPTS} prompts, and these would be more.`);
   }
 
   private async store(
@@ -247,11 +236,3 @@ const isOf = (
 
 const sealOf = (bytes: Uint8Array, plan: readonly PackOutcome[]): string =>
   createHash('sha256').update(bytes).update('\0').update(JSON.stringify(plan)).digest('hex');
-
-const fileName = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60) || 'pack';

@@ -4,7 +4,7 @@ import type { PackOutcome } from '@debrief/contracts';
 import type { Pack, Prompt } from '@debrief/prompt-bank';
 import type { EntityManager } from 'typeorm';
 import { PUBLIC } from '../shelf';
-import { wordingOf } from './wording';
+import { wordingOf } from '../wording';
 
 interface Row {
   id: string;
