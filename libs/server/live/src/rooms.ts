@@ -70,7 +70,7 @@ export class Rooms implements OnApplicationShutdown {
   async claimClients(room: Room, name: string, clientIds: number[], participant: string): Promise<void> {
     const known = room.docs.get(name)?.clients;
     const fresh = clientIds.filter((id) => !known?.has(id));
-    const owned = new Map(known);
+    const claimed = new Map<number, string>();
     if (fresh.length) {
       const owners: { client_id: string; participant: string }[] = await this.database.query(
         `with claim as (
@@ -80,14 +80,12 @@ export class Rooms implements OnApplicationShutdown {
          union select client_id, participant from live_doc_client where session = $1 and doc = $2 and client_id = any($3::bigint[])`,
         [room.id, name, fresh, participant],
       );
+      for (const owner of owners) claimed.set(Number(owner.client_id), owner.participant);
       // One that is just being read may have read its owners before this claim.
       const doc = room.docs.get(name) ?? (await this.opening.get(keyOf(room, name)));
-      for (const owner of owners) {
-        owned.set(Number(owner.client_id), owner.participant);
-        doc?.clients.set(Number(owner.client_id), owner.participant);
-      }
+      for (const [id, owner] of claimed) doc?.clients.set(id, owner);
     }
-    if (clientIds.some((id) => owned.get(id) !== participant)) {
+    if (clientIds.some((id) => (claimed.get(id) ?? known?.get(id)) !== participant)) {
       throw new ProblemError('foreign-client', 'This tab’s document id belongs to somebody else. Reload the page.');
     }
   }
@@ -113,7 +111,8 @@ export class Rooms implements OnApplicationShutdown {
 
   private async load(session: string): Promise<Room> {
     // One statement sees one moment of heads, revision and rows: a commit in between would otherwise be counted twice.
-    // It is one way to the database and back, too: after a restart every room is read at once.
+    // It is one way to the database and back, too: after a restart every room is read at once. The names of documents are
+    // found by stepping along their index, not by reading every keystroke.
     const [found]: {
       is_example: boolean;
       rev: number;
@@ -127,7 +126,11 @@ export class Rooms implements OnApplicationShutdown {
             'chain', encode(chain, 'hex'))) from live_stream where session = $1) as heads,
          (select json_agg(json_build_object('stream', stream, 'kind', kind, 'payload', payload) order by at, stream, seq)
             from live_log where session = $1 and doc is null) as rows,
-         (select array_agg(distinct doc) from live_log where session = $1 and doc is not null) as docs
+         (with recursive name as (
+            (select doc from live_log where session = $1 and doc is not null order by doc limit 1)
+            union all
+            select (select doc from live_log where session = $1 and doc > name.doc order by doc limit 1) from name where doc is not null)
+          select array_agg(doc) from name where doc is not null) as docs
        from live_session where id = $1`,
       [session],
     );
