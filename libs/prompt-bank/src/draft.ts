@@ -1,10 +1,11 @@
-import { type InterviewType } from '@debrief/contracts';
+import { type Guide, type InterviewType, type Phase } from '@debrief/contracts';
 import { enough, faultsSoFar, promptFaults } from './checks';
 import { type PromptFault } from './fault';
 import { phasePlanOf } from './phase-plans';
 import { type Prompt, prompt as promptSchema } from './prompt.schema';
 import { rubrics } from './rubrics';
 import { sentenceOf } from './schema-sentence';
+import { guideOf, phasesOf } from './views';
 
 /** The fields of a prompt while it is written: any of them may be missing or wrong. */
 export type PromptDraft = Record<string, unknown>;
@@ -174,4 +175,18 @@ export function checkDraft(
   }
   const faults = promptFaults(parsed.data);
   return faults.length > 0 ? { prompt: null, faults } : { prompt: parsed.data, faults: [] };
+}
+
+/**
+ * What appears to the candidate in a long round, and what the interviewer works with, of a draft as it stands; null
+ * while a part is missing that they are made of.
+ */
+export function draftViews(draft: PromptDraft, identity: DraftIdentity): { guide: Guide; phases: Phase[] } | null {
+  try {
+    // Unfinished as it is, it has the shape of a prompt wherever its writer has not taken a part away.
+    const prompt = asWritten({ ...blankDraft(identity.type, ''), ...draft }, identity) as Prompt;
+    return { guide: guideOf(prompt), phases: phasesOf(prompt, 'long') };
+  } catch {
+    return null;
+  }
 }

@@ -1,4 +1,10 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react';
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react';
 import { cx } from './cx';
 import styles from './field.module.css';
 
@@ -68,6 +74,19 @@ export const Field = ({
 }: Words & Omit<InputHTMLAttributes<HTMLInputElement>, 'id'>) => (
   <FieldFrame label={label} hint={hint} error={error}>
     {(wiring) => <input {...input} {...wiring} className={cx(wiring.className, className)} />}
+  </FieldFrame>
+);
+
+/** Several lines of text with their label. */
+export const AreaField = ({
+  label,
+  hint,
+  error,
+  className,
+  ...area
+}: Words & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'>) => (
+  <FieldFrame label={label} hint={hint} error={error}>
+    {(wiring) => <textarea {...area} {...wiring} className={cx(wiring.className, className)} />}
   </FieldFrame>
 );
 

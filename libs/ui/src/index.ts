@@ -5,7 +5,7 @@ export { Button, buttonClass, Kbd, type ButtonLook, type ButtonProps } from './b
 export { Chip, Pill } from './chip';
 export { cx } from './cx';
 export { CloseDialog, Dialog, KeyList } from './dialog';
-export { Field, FieldFrame, inputClass, SelectField } from './field';
+export { AreaField, Field, FieldFrame, inputClass, SelectField } from './field';
 export { MarkGlyph, type GlyphKind } from './glyph';
 export { Mark, Masthead, RoundButton, roundClass } from './masthead';
 export { DashedLine, EmptyState, ErrorNote, Skeleton } from './notes';

@@ -1,5 +1,5 @@
 import { routes } from '@debrief/contracts';
-import { Button, CloseDialog, Dialog, FieldFrame, SelectField, text, useToast } from '@debrief/ui';
+import { Button, CloseDialog, Dialog, AreaField, SelectField, text, useToast } from '@debrief/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from './http';
@@ -56,20 +56,15 @@ const ReportSheet = ({ prompt, title, onClose }: { prompt: string; title: string
           <option value="faulty">{i18n.t('It has a fault: a number, a fact, unfair or unclear')}</option>
           <option value="leaked">{i18n.t('It has leaked: the guide can be read elsewhere')}</option>
         </SelectField>
-        <FieldFrame
+        <AreaField
           label={i18n.t('In your words')}
           hint={i18n.t('Where it is and what you saw. Your name is not shown.')}
-        >
-          {(wiring) => (
-            <textarea
-              {...wiring}
-              rows={4}
-              maxLength={2000}
-              value={words}
-              onChange={({ target }) => setWords(target.value)}
-            />
-          )}
-        </FieldFrame>
+
+          rows={4}
+          maxLength={2000}
+          value={words}
+          onChange={({ target }) => setWords(target.value)}
+        />
         {report.error && <ProblemNote error={report.error} kept={i18n.t('What you typed is still here.')} />}
         <div>
           <Button type="submit" disabled={words.trim().length < FEWEST} busy={report.isPending}>

@@ -1,4 +1,4 @@
-import { Button, Chip, cx, FieldFrame, text } from '@debrief/ui';
+import { Button, Chip, cx, AreaField, FieldFrame, text } from '@debrief/ui';
 import { type ReactNode, useId } from 'react';
 import { i18n } from '../../shared/i18n';
 import styles from './authoring.module.css';
@@ -293,18 +293,15 @@ const LineBox = ({ field, path, n }: { field: Extract<Field, { kind: 'lines' }>;
   const value = asText(getIn(draft, path));
   return (
     <div className={styles.numbered}>
-      <FieldFrame label={<span className={text.vh}>{`${field.label} ${n}`}</span>} error={useError(path)}>
-        {(wiring) => (
-          <textarea
-            {...wiring}
-            rows={Math.min(4, Math.max(1, Math.ceil(value.length / 70)))}
-            maxLength={field.max}
-            value={value}
-            onBlur={() => touch(path)}
-            onChange={({ target }) => set(path, target.value)}
-          />
-        )}
-      </FieldFrame>
+      <AreaField
+        label={<span className={text.vh}>{`${field.label} ${n}`}</span>}
+        error={useError(path)}
+        rows={Math.min(4, Math.max(1, Math.ceil(value.length / 70)))}
+        maxLength={field.max}
+        value={value}
+        onBlur={() => touch(path)}
+        onChange={({ target }) => set(path, target.value)}
+      />
     </div>
   );
 };

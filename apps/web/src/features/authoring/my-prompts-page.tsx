@@ -1,7 +1,6 @@
 import { type Authored, interviewTypes, routes } from '@debrief/contracts';
 import {
   Button,
-  buttonClass,
   Dialog,
   EmptyState,
   Field,
@@ -15,13 +14,14 @@ import {
   CloseDialog,
 } from '@debrief/ui';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dayOf } from '../../shared/days';
 import { call } from '../../shared/http';
 import { i18n } from '../../shared/i18n';
 import { interviewTypeTitle } from '../../shared/interview-names';
 import { useMe } from '../../shared/me';
+import { NeedsAccount } from '../../shared/needs-account';
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
 import styles from './authoring.module.css';
@@ -33,23 +33,15 @@ import { standingWords, stateName } from './words';
 /** What I have written, what others ask me to review, and what was reported. */
 export const MyPromptsPage = () => {
   const me = useMe().data?.me;
-  const here = useLocation({ select: ({ href }) => href });
   const [isNew, setNew] = useState(false);
   useTitle(i18n.t('My prompts'));
   if (me?.isGuest)
     return (
-      <Page>
-        <EmptyState
-          level="h1"
-          title={i18n.t('Writing needs an account')}
-          sentence={i18n.t('A guest is forgotten after three days, and a prompt is not.')}
-          action={
-            <Link to="/sign-up" search={{ next: here }} className={buttonClass()}>
-              {i18n.t('Keep everything, then write')}
-            </Link>
-          }
-        />
-      </Page>
+      <NeedsAccount
+        title={i18n.t('Writing needs an account')}
+        sentence={i18n.t('A guest is forgotten after three days, and a prompt is not.')}
+        action={i18n.t('Keep everything, then write')}
+      />
     );
   return (
     <Page>

@@ -1,5 +1,5 @@
-import { guideOf, type Prompt, type PromptDraft, blankDraft, phasesOf } from '@debrief/prompt-bank';
-import { type InterviewType, type Guide, type Phase } from '@debrief/contracts';
+import { type InterviewType } from '@debrief/contracts';
+import { draftViews, type PromptDraft } from '@debrief/prompt-bank';
 import { Chip, EmptyState, Section, text } from '@debrief/ui';
 import { useState } from 'react';
 import { i18n } from '../../shared/i18n';
@@ -7,31 +7,10 @@ import { GuideView } from '../prompts/guide-view';
 import styles from './authoring.module.css';
 import { asText } from './path';
 
-/** The views of a draft as it stands; null while a part is missing without which there is no guide. */
-function viewsOf(type: InterviewType, id: string, draft: PromptDraft): { guide: Guide; phases: Phase[] } | null {
-  try {
-    // Unfinished as it is, it has the shape of a prompt wherever its writer has not taken a part away.
-    const prompt = {
-      ...blankDraft(type, ''),
-      ...draft,
-      id,
-      type,
-      version: 1,
-      author: '',
-      status: 'draft',
-      reviewers: [],
-      language: 'en',
-    };
-    return { guide: guideOf(prompt as unknown as Prompt), phases: phasesOf(prompt as unknown as Prompt, 'long') };
-  } catch {
-    return null;
-  }
-}
-
 /** What appears to the candidate, and what the interviewer works with. */
 export const Preview = ({ type, id, draft }: { type: InterviewType; id: string; draft: PromptDraft }) => {
   const [side, setSide] = useState<'candidate' | 'interviewer'>('candidate');
-  const views = viewsOf(type, id, draft);
+  const views = draftViews(draft, { id, type, version: 1, author: '' });
   return (
     <div className={styles.preview}>
       <div className={styles.chips} role="group" aria-label={i18n.t('Seen by')}>

@@ -1,5 +1,5 @@
 import { type PromptReport, routes } from '@debrief/contracts';
-import { Button, FieldFrame, Section, text } from '@debrief/ui';
+import { Button, AreaField, Section, text } from '@debrief/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { dayOf } from '../../shared/days';
@@ -83,17 +83,13 @@ const Answer = ({ id }: { id: string }) => {
         if (words.trim().length > 1 && !answer.isPending) answer.mutate();
       }}
     >
-      <FieldFrame label={i18n.t('Your answer')}>
-        {(wiring) => (
-          <textarea
-            {...wiring}
-            rows={2}
-            maxLength={2000}
-            value={words}
-            onChange={({ target }) => setWords(target.value)}
-          />
-        )}
-      </FieldFrame>
+      <AreaField
+        label={i18n.t('Your answer')}
+        rows={2}
+        maxLength={2000}
+        value={words}
+        onChange={({ target }) => setWords(target.value)}
+      />
       {answer.error && <ProblemNote error={answer.error} />}
       <div className={styles.actions}>
         <Button type="submit" size="s" disabled={words.trim().length < 2} busy={answer.isPending}>

@@ -1,19 +1,6 @@
 import { ProblemError } from '@debrief/client';
 import { type reviewChecks as Checks, reviewChecks, type RouteResult, routes } from '@debrief/contracts';
-import {
-  Button,
-  buttonClass,
-  CloseDialog,
-  Dialog,
-  EmptyState,
-  FieldFrame,
-  Page,
-  Pill,
-  Section,
-  Skeleton,
-  text,
-  useToast,
-} from '@debrief/ui';
+import { Button, buttonClass, EmptyState, AreaField, Page, Pill, Section, Skeleton, text, useToast } from '@debrief/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -21,6 +8,7 @@ import { call } from '../../shared/http';
 import { i18n } from '../../shared/i18n';
 import { interviewTypeTitle } from '../../shared/interview-names';
 import { ProblemNote } from '../../shared/problem-note';
+import { readFrom, ReadGuideDialog } from '../../shared/read-guide';
 import { useTitle } from '../../shared/title';
 import { GuideView } from '../prompts/guide-view';
 import styles from './authoring.module.css';
@@ -30,9 +18,6 @@ import { checkSentence } from './words';
 const route = getRouteApi('/shell/prompts/$prompt/review');
 type Review = RouteResult<typeof routes.getReview>;
 type Check = (typeof Checks)[number];
-
-/** The button that opened the guide is gone by then: the keyboard goes on from the guide's start. */
-const readFrom = (guide: HTMLElement | null) => guide?.focus({ preventScroll: true });
 
 /** A prompt that waits for a review: what is asked of a reviewer, its guide after a warning, and the verdict. */
 export const ReviewPage = () => {
@@ -142,26 +127,7 @@ const Desk = ({ review }: { review: Review }) => {
           </Section>
         </div>
       )}
-      {isAsking && (
-        <Dialog title={i18n.t('Read the guide of {title}?', { title: card.title })} onClose={() => setAsking(false)}>
-          <p className={styles.lede}>
-            {i18n.t(
-              'This is written down, and cannot be taken back: you can interview with this prompt, and nobody can ask you it any more.',
-            )}
-          </p>
-          <div className={styles.actions}>
-            <Button
-              onClick={() => {
-                setAsking(false);
-                open.mutate();
-              }}
-            >
-              {i18n.t('Read it')}
-            </Button>
-            <CloseDialog kind="quiet">{i18n.t('Leave it shut')}</CloseDialog>
-          </div>
-        </Dialog>
-      )}
+      {isAsking && <ReadGuideDialog title={card.title} onRead={() => open.mutate()} onClose={() => setAsking(false)} />}
     </Page>
   );
 };
@@ -223,20 +189,15 @@ const VerdictForm = ({ review: { card, mine, played } }: { review: Review }) => 
           ))}
         </ul>
       </fieldset>
-      <FieldFrame
+      <AreaField
         label={i18n.t('For the writer')}
         hint={i18n.t('What to change and where; or, when it is good, what works well. Be exact and kind.')}
-      >
-        {(wiring) => (
-          <textarea
-            {...wiring}
-            rows={4}
-            maxLength={2000}
-            value={words}
-            onChange={({ target }) => setWords(target.value)}
-          />
-        )}
-      </FieldFrame>
+
+        rows={4}
+        maxLength={2000}
+        value={words}
+        onChange={({ target }) => setWords(target.value)}
+      />
       {give.error && <ProblemNote error={give.error} kept={i18n.t('What you typed is still here.')} />}
       <div className={styles.actions}>
         <Button

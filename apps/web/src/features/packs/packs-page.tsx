@@ -1,7 +1,8 @@
-import { buttonClass, EmptyState, Page, PageHead, text } from '@debrief/ui';
-import { Link, useLocation } from '@tanstack/react-router';
+import { Page, PageHead, text } from '@debrief/ui';
+import { Link } from '@tanstack/react-router';
 import { i18n } from '../../shared/i18n';
 import { useMe } from '../../shared/me';
+import { NeedsAccount } from '../../shared/needs-account';
 import { useTitle } from '../../shared/title';
 import { ExportPart } from './export-part';
 import { ImportPart } from './import-part';
@@ -10,22 +11,14 @@ import styles from './packs.module.css';
 /** Prompts in and out as one file. */
 export const PacksPage = () => {
   const me = useMe().data?.me;
-  const here = useLocation({ select: ({ href }) => href });
   useTitle(i18n.t('Packs'));
   if (me?.isGuest)
     return (
-      <Page>
-        <EmptyState
-          level="h1"
-          title={i18n.t('Packs need an account')}
-          sentence={i18n.t('Whose prompts they are has to be known for longer than a guest is.')}
-          action={
-            <Link to="/sign-up" search={{ next: here }} className={buttonClass()}>
-              {i18n.t('Keep everything, then import')}
-            </Link>
-          }
-        />
-      </Page>
+      <NeedsAccount
+        title={i18n.t('Packs need an account')}
+        sentence={i18n.t('Whose prompts they are has to be known for longer than a guest is.')}
+        action={i18n.t('Keep everything, then import')}
+      />
     );
   return (
     <Page>

@@ -1,5 +1,5 @@
 import { type PromptCard, routes } from '@debrief/contracts';
-import { Button, buttonClass, CloseDialog, Dialog, Section, text } from '@debrief/ui';
+import { Button, buttonClass, Section, text } from '@debrief/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,13 +8,11 @@ import { call } from '../../shared/http';
 import { i18n } from '../../shared/i18n';
 import { useMe } from '../../shared/me';
 import { ProblemNote } from '../../shared/problem-note';
+import { readFrom, ReadGuideDialog } from '../../shared/read-guide';
 import { GuideView } from './guide-view';
 import { Eye } from './prompt-list';
 import styles from './prompts.module.css';
 import { RubricPart } from './rubric-part';
-
-/** The button that opened the guide is gone by then: the keyboard goes on from the guide's start. */
-const readFrom = (guide: HTMLElement | null) => guide?.focus({ preventScroll: true });
 
 /** What the guide holds, what opening it costs, and the guide once it is open. */
 export const GuidePart = ({ card, guideSeenAt }: { card: PromptCard; guideSeenAt: string | null }) => {
@@ -76,26 +74,7 @@ export const GuidePart = ({ card, guideSeenAt }: { card: PromptCard; guideSeenAt
         <Door isBusy={open.isPending} onOpen={() => (card.mine === 'open' ? setAsking(true) : open.mutate())} />
       </Section>
       <RubricPart type={card.type} />
-      {isAsking && (
-        <Dialog title={i18n.t('Read the guide of {title}?', { title: card.title })} onClose={() => setAsking(false)}>
-          <p className={styles.cost}>
-            {i18n.t(
-              'This is written down, and cannot be taken back: you can interview with this prompt, and nobody can ask you it any more.',
-            )}
-          </p>
-          <div className={styles.actions}>
-            <Button
-              onClick={() => {
-                setAsking(false);
-                open.mutate();
-              }}
-            >
-              {i18n.t('Read it')}
-            </Button>
-            <CloseDialog kind="quiet">{i18n.t('Leave it shut')}</CloseDialog>
-          </div>
-        </Dialog>
-      )}
+      {isAsking && <ReadGuideDialog title={card.title} onRead={() => open.mutate()} onClose={() => setAsking(false)} />}
     </div>
   );
 };

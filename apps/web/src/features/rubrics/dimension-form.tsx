@@ -1,5 +1,5 @@
 import { RUBRIC_LIMITS, type Level, type RubricWords } from '@debrief/contracts';
-import { Button, Field, FieldFrame, Section } from '@debrief/ui';
+import { Button, Field, AreaField, Section } from '@debrief/ui';
 import { useState } from 'react';
 import { i18n } from '../../shared/i18n';
 import { LevelChoice } from '../../shared/level-choice';
@@ -61,7 +61,7 @@ export const DimensionForm = ({
             />
           </div>
           {levels.map((sentence, level) => (
-            <FieldFrame
+            <AreaField
               key={level}
               label={i18n.t('Level {level}: {title}', { level: level + 1, title: levelName(level + 1) })}
               error={faultOf(`dimensions.${at}.levels.${level}`)}
@@ -70,16 +70,11 @@ export const DimensionForm = ({
                   ? i18n.t('{used} of {most} characters', { used: sentence.length, most: RUBRIC_LIMITS.sentence })
                   : undefined
               }
-            >
-              {(wiring) => (
-                <textarea
-                  {...wiring}
-                  rows={2}
-                  value={sentence}
-                  onChange={({ target }) => edit.level(at, level, target.value)}
-                />
-              )}
-            </FieldFrame>
+
+              rows={2}
+              value={sentence}
+              onChange={({ target }) => edit.level(at, level, target.value)}
+            />
           ))}
         </div>
       )}

@@ -1,6 +1,6 @@
 import { RUBRIC_LIMITS, rubricFaults, weightLeft, type RubricView } from '@debrief/contracts';
 import { ProblemError } from '@debrief/client';
-import { Button, cx, FieldFrame, Section, text, useToast } from '@debrief/ui';
+import { Button, cx, AreaField, Section, text, useToast } from '@debrief/ui';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { i18n } from '../../shared/i18n';
 import { ProblemNote } from '../../shared/problem-note';
@@ -125,21 +125,16 @@ export const RubricEditor = ({
             <ChangeList changes={changes} />
           </Section>
           <Section title={i18n.t('Save')}>
-            <FieldFrame
+            <AreaField
               label={i18n.t('Why')}
               error={whyFault}
               hint={i18n.t('One sentence. Everybody who reads the versions sees it.')}
-            >
-              {(wiring) => (
-                <textarea
-                  {...wiring}
-                  rows={2}
-                  maxLength={RUBRIC_LIMITS.why}
-                  value={draft.why}
-                  onChange={({ target }) => edit.why(target.value)}
-                />
-              )}
-            </FieldFrame>
+
+              rows={2}
+              maxLength={RUBRIC_LIMITS.why}
+              value={draft.why}
+              onChange={({ target }) => edit.why(target.value)}
+            />
             {isTried && faults.length > 0 && (
               <ul className={styles.faults} role="alert">
                 {faults.map(({ field, sentence }) => (

@@ -1,4 +1,4 @@
-import { FieldFrame, Section, text } from '@debrief/ui';
+import { AreaField, Section, text } from '@debrief/ui';
 import { routes, type RouteResult } from '@debrief/contracts';
 import { type RoundState } from '@debrief/live-core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -96,18 +96,14 @@ const Mine = ({ round, mine, candidate }: { round: number; mine: Words; candidat
     }, WRITE_AFTER);
   };
   const field = (key: keyof Words, label: string, placeholder: string) => (
-    <FieldFrame label={label}>
-      {(wiring) => (
-        <textarea
-          {...wiring}
-          rows={3}
-          maxLength={600}
-          value={words[key]}
-          placeholder={placeholder}
-          onChange={(event) => write({ [key]: event.target.value })}
-        />
-      )}
-    </FieldFrame>
+    <AreaField
+      label={label}
+      rows={3}
+      maxLength={600}
+      value={words[key]}
+      placeholder={placeholder}
+      onChange={(event) => write({ [key]: event.target.value })}
+    />
   );
   return (
     <Section
