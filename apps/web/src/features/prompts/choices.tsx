@@ -1,12 +1,11 @@
 import { routes } from '@debrief/contracts';
 import { Chip, Kbd, useToast } from '@debrief/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { call } from '../../shared/http';
 import { i18n } from '../../shared/i18n';
 import { useMe } from '../../shared/me';
 import { ProblemNote } from '../../shared/problem-note';
-import { isTyping } from '../../shared/typing';
+import { useKeysOf } from '../../shared/use-keys';
 import styles from './prompts.module.css';
 
 interface Choice {
@@ -29,17 +28,7 @@ export const Choices = ({ prompt, ...stored }: Choice & { prompt: string }) => {
   });
   const now = { ...stored, ...data, ...(isPending && variables) };
   const { favourite } = now;
-  useEffect(() => {
-    if (!isMember) return;
-    const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      if (event.key.toLowerCase() !== 's' || isTyping(event.target) || document.querySelector('dialog[open]')) return;
-      event.preventDefault();
-      mutate({ favourite: !favourite });
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, [isMember, favourite, mutate]);
+  useKeysOf(isMember ? { s: ({ repeat }) => void (repeat || mutate({ favourite: !favourite })) } : {});
   if (!isMember) return null;
   const avoid = () => {
     mutate({ avoid: !now.avoid });

@@ -1,12 +1,11 @@
 import { type InterviewLength, type InterviewType, interviewTypes } from '@debrief/contracts';
 import { Chip, inputClass, Kbd } from '@debrief/ui';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { i18n } from '../../shared/i18n';
 import { interviewTypeTitle } from '../../shared/interview-names';
 import { useMe } from '../../shared/me';
-import { type Filters as Values, wholeQuery } from './prompt-data';
+import { type Filters as Values, useWhole } from './prompt-data';
 import styles from './prompts.module.css';
 import { difficultyTitle } from './words';
 
@@ -45,7 +44,7 @@ const Select = ({
 export const Filters = ({ filters }: { filters: Values }) => {
   const navigate = route.useNavigate();
   const isSignedIn = Boolean(useMe().data?.me);
-  const total = useQuery(wholeQuery).data?.total;
+  const total = useWhole()?.total;
   const box = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const set = (part: Values) =>

@@ -1,17 +1,16 @@
 import { interviewTypes } from '@debrief/contracts';
 import { buttonClass, PageHead, Section, text } from '@debrief/ui';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { i18n } from '../../shared/i18n';
 import { interviewTypeTitle } from '../../shared/interview-names';
 import { useTitle } from '../../shared/title';
-import { wholeQuery } from './prompt-data';
+import { useWhole } from './prompt-data';
 import styles from './prompts.module.css';
 
 /** Beside the list, as long as no prompt is chosen: how a prompt works, and what there is of each kind. */
 export const LibraryIntro = () => {
   useTitle(i18n.t('Prompts'));
-  const { data } = useQuery(wholeQuery);
+  const data = useWhole();
   const count = (type: string) => data?.kinds?.find((kind) => kind.type === type)?.count ?? 0;
   return (
     <>

@@ -1,16 +1,11 @@
 import { type InterviewType, routes } from '@debrief/contracts';
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { type promptsSearch } from '../../app/search';
 import { type output } from 'zod/mini';
 import { call } from '../../shared/http';
 
 export type Filters = output<typeof promptsSearch>;
 
-/** The whole library: how much there is of each kind. */
-export const wholeQuery = queryOptions({
-  queryKey: ['prompts', 'whole'],
-  queryFn: ({ signal }) => call(routes.listPrompts, { query: {} }, signal),
-});
 /** The library, filtered, page by page. The list before stays while another is on its way. */
 export const libraryQuery = (filters: Filters) =>
   infiniteQueryOptions({
@@ -21,6 +16,8 @@ export const libraryQuery = (filters: Filters) =>
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
   });
+/** How much there is in the whole library, and of each kind: what its first page without a filter says. */
+export const useWhole = () => useInfiniteQuery(libraryQuery({})).data?.pages[0];
 export const promptQuery = (prompt: string) =>
   queryOptions({
     queryKey: ['prompt', prompt],

@@ -3,14 +3,14 @@ import { Button, buttonClass, Chip, cx, EmptyState, Kbd, Section, Skeleton, text
 import { type InterviewLength, type Phase, type PromptCard } from '@debrief/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { i18n } from '../../shared/i18n';
 import { interviewMinutes, interviewTypeTitle, lengthsOf } from '../../shared/interview-names';
 import { ProblemNote } from '../../shared/problem-note';
 import { PromptSource } from '../../shared/prompt-source';
 import { ReportPrompt } from '../../shared/report-prompt';
 import { useTitle } from '../../shared/title';
-import { isTyping } from '../../shared/typing';
+import { useKeysOf } from '../../shared/use-keys';
 import { GuidePart } from './guide-part';
 import { Choices } from './choices';
 import { promptQuery } from './prompt-data';
@@ -68,16 +68,9 @@ const Head = ({ card }: { card: PromptCard }) => {
   const navigate = useNavigate();
   const say = useToast();
   const { id, type } = card;
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      if (event.key.toLowerCase() !== 'u' || isTyping(event.target) || document.querySelector('dialog[open]')) return;
-      event.preventDefault();
-      void navigate({ to: '/new', search: { type, prompt: id } });
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, [id, type, navigate]);
+  useKeysOf({
+    u: ({ repeat }) => void (repeat || navigate({ to: '/new', search: { type, prompt: id } })),
+  });
   return (
     <header>
       <p className={text.meta}>

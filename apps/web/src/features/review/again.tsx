@@ -11,7 +11,8 @@ import { minutesOf, momentText, momentTitle, sinceStart } from './moment-words';
 import type { Replay } from './review-data';
 import { momentsFor } from './turning-points';
 import { useRecordings, useSound } from './use-sound';
-import { SPEEDS, useKeysOf, usePlayer } from './use-player';
+import { useKeysOf } from '../../shared/use-keys';
+import { SPEEDS, usePlayer } from './use-player';
 import styles from './review.module.css';
 
 interface Props {

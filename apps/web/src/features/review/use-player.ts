@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import { isTyping } from '../../shared/typing';
 
 export const SPEEDS = [1, 4, 16] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -34,24 +33,4 @@ export const usePlayer = (
     return () => clearInterval(timer);
   }, [isPlaying, speed, end, clock]);
   return { speed, setSpeed, isPlaying, toggle: () => setPlaying(!isPlaying), stop: () => setPlaying(false) };
-};
-
-/** Keys of this page; silent while somebody writes, moves a slider or has a sheet open. */
-export const useKeysOf = (keys: Record<string, () => void>): void => {
-  const present = useRef(keys);
-  present.current = keys;
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-      if (event.target instanceof HTMLInputElement || document.querySelector('dialog[open]')) return;
-      // Space presses the button that has the focus, and scrolls a box that can.
-      if (event.key === ' ' && event.target instanceof HTMLElement && event.target.tabIndex >= 0) return;
-      const run = present.current[event.key.toLowerCase()];
-      if (!run) return;
-      event.preventDefault();
-      run();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
 };

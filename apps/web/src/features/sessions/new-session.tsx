@@ -1,6 +1,6 @@
 import { interviewTypes, type InterviewType, routes } from '@debrief/contracts';
 import { Button, Page, PageHead, SelectField, text, useToast } from '@debrief/ui';
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { call } from '../../shared/http';
@@ -9,7 +9,7 @@ import { interviewMinutes, interviewTypeTitle, lengthsOf } from '../../shared/in
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
 import { rememberInvite } from '../live/lobby/invite-code';
-import { libraryQuery, wholeQuery } from '../prompts/prompt-data';
+import { libraryQuery, useWhole } from '../prompts/prompt-data';
 import { type Choice, choiceFor, fitting, rememberChoice } from './choice';
 import { PlanList } from '../../shared/plan-list';
 import { copyText } from './copy-text';
@@ -37,7 +37,7 @@ export const NewSessionPage = () => {
   const say = useToast();
   const [choice, setChoice] = useState(() => choiceFor(search));
   const change = (part: Partial<Choice>) => setChoice((before) => fitting({ ...before, ...part }));
-  const kinds = useQuery(wholeQuery).data?.kinds;
+  const kinds = useWhole()?.kinds;
   // The first page is enough to choose from here; whoever looks for another one comes from its page in the library.
   const prompts = useInfiniteQuery(libraryQuery({ type: choice.type })).data?.pages[0]?.prompts ?? [];
   const promptsOf = (type: InterviewType) => prompts.filter((prompt) => prompt.type === type);
