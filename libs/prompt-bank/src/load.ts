@@ -1,6 +1,5 @@
-import { promptFaults } from './checks';
-import { prompt as promptSchema, type Prompt } from './prompt.schema';
-import { sentenceOf } from './schema-sentence';
+import { type Prompt } from './prompt.schema';
+import { readPrompt } from './read-prompt';
 import { type Place, readYaml, type TextFault } from './yaml-text';
 
 /** A prompt file before it is read: its name, for messages, and its text. */
@@ -34,18 +33,9 @@ function readFile({ name, text }: PromptFile, faults: FileFault[]): { prompt: Pr
     return undefined;
   }
   const { value, place } = read;
-  const parsed = promptSchema.safeParse(value, { error: sentenceOf });
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues)
-      report(
-        `${issue.path.length > 0 ? `“${issue.path.join('.')}”` : 'The file'} ${issue.message}.`,
-        place(issue.path),
-      );
-    return undefined;
-  }
-  const wrong = promptFaults(parsed.data);
+  const { prompt, faults: wrong } = readPrompt(value, 'The file');
   for (const { path, message } of wrong) report(message, place(path));
-  return wrong.length > 0 ? undefined : { prompt: parsed.data, place };
+  return prompt && wrong.length === 0 ? { prompt, place } : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
-import { promptFaults } from './checks';
-import { MAX_PACK, MAX_PACK_PROMPTS, type Pack, packFrame } from './pack';
-import { type Prompt, prompt as promptSchema } from './prompt.schema';
+import { MAX_PACK, MAX_PACK_PROMPTS } from '@debrief/contracts';
+import { type Pack, packFrame } from './pack';
+import { type Prompt } from './prompt.schema';
+import { readPrompt } from './read-prompt';
 import { sentenceOf } from './schema-sentence';
 import { readYaml, type TextFault } from './yaml-text';
 
@@ -81,23 +82,20 @@ export function readPack(bytes: Uint8Array, onParsed: () => void = () => undefin
   const report = (path: readonly PropertyKey[], message: string) => faults.push({ ...place(path), message });
   const frame = packFrame.safeParse(value, { error: sentenceOf });
   if (!frame.success) {
-    for (const issue of frame.error.issues) report(issue.path, `${nameOf(issue.path)} ${issue.message}.`);
+    for (const issue of frame.error.issues)
+      report(issue.path, `${issue.path.length > 0 ? `“${issue.path.join('.')}”` : 'The pack'} ${issue.message}.`);
     return refuse(text);
   }
   const prompts: Prompt[] = [];
   const ids = new Set<string>();
   frame.data.prompts.slice(0, MAX_PACK_PROMPTS).forEach((each, index) => {
-    const parsed = promptSchema.safeParse(each, { error: sentenceOf });
-    if (!parsed.success) {
-      for (const issue of parsed.error.issues)
-        report(['prompts', index, ...issue.path], `${nameOf(issue.path, 'The prompt')} ${issue.message}.`);
-      return;
-    }
-    const { id } = parsed.data;
-    if (ids.has(id)) report(['prompts', index, 'id'], `“${id}” is the id of two prompts of this pack.`);
-    ids.add(id);
-    for (const { path, message } of promptFaults(parsed.data)) report(['prompts', index, ...path], message);
-    prompts.push(parsed.data);
+    const { prompt, faults: wrong } = readPrompt(each, 'The prompt');
+    if (prompt && ids.has(prompt.id))
+      report(['prompts', index, 'id'], `“${prompt.id}” is the id of two prompts of this pack.`);
+    for (const { path, message } of wrong) report(['prompts', index, ...path], message);
+    if (!prompt) return;
+    ids.add(prompt.id);
+    prompts.push(prompt);
   });
   frame.data.sources.forEach(({ prompt }, index) => {
     if (!ids.has(prompt)) report(['sources', index, 'prompt'], `There is no prompt “${prompt}” in this pack.`);
@@ -106,9 +104,6 @@ export function readPack(bytes: Uint8Array, onParsed: () => void = () => undefin
   const { pack: _format, ...rest } = frame.data;
   return { pack: { ...rest, prompts } };
 }
-
-const nameOf = (path: readonly PropertyKey[], whole = 'The pack'): string =>
-  path.length > 0 ? `“${path.join('.')}”` : whole;
 
 /** What comes from a hostile text is shown without what cannot be shown. */
 const clean = (words: string, most: number): string =>

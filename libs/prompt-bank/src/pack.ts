@@ -1,24 +1,17 @@
-import { instant, text } from '@debrief/contracts';
+import { instant, MAX_PACK_PROMPTS, packOrigin, text } from '@debrief/contracts';
 import { stringify } from 'yaml';
 import * as z from 'zod/mini';
 import { skillCodes } from './kinds';
 import { type Prompt, prompt as promptSchema } from './prompt.schema';
 import { rubrics } from './rubrics';
 
-/** Largest pack, in bytes, and most prompts in one. */
-export const MAX_PACK = 2 * 1024 * 1024;
-export const MAX_PACK_PROMPTS = 200;
-
-/** Who made the prompts, where they come from, and when: in the maker's own words. */
-const provenance = z.strictObject({ by: text(80, 2), from: text(200, 2), when: text(40, 4) });
-const origin = { licence: text(80, 2), provenance };
-const promptSource = z.strictObject({ prompt: promptSchema.shape.id, pack: text(80, 2), ...origin });
+const promptSource = z.strictObject({ prompt: promptSchema.shape.id, pack: text(80, 2), ...packOrigin });
 
 /** The frame of a pack; its prompts are read one by one, so that each fault is told. */
 export const packFrame = z.strictObject({
   pack: z.literal(1),
   name: text(80, 2),
-  ...origin,
+  ...packOrigin,
   exportedAt: instant,
   /** Prompts that came from elsewhere keep what their own pack said. */
   sources: z._default(z.array(promptSource).check(z.maxLength(MAX_PACK_PROMPTS)), []),

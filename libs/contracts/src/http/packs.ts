@@ -4,12 +4,15 @@ import { instant, promptId } from '../ids';
 import { text } from '../text';
 import { route } from './route';
 
-/** Largest pack, in bytes; most prompts in one. */
-const MAX_BYTES = 2 * 1024 * 1024;
-const MAX_PROMPTS = 200;
+/** Largest pack, in bytes, and most prompts in one. */
+export const MAX_PACK = 2 * 1024 * 1024;
+export const MAX_PACK_PROMPTS = 200;
 
-const provenance = z.strictObject({ by: text(80, 2), from: text(200, 2), when: text(40, 4) });
-const origin = { licence: text(80, 2), provenance };
+/** Under which licence prompts travel; who made them, where they come from, and when, in the maker's own words. */
+export const packOrigin = {
+  licence: text(80, 2),
+  provenance: z.strictObject({ by: text(80, 2), from: text(200, 2), when: text(40, 4) }),
+} as const;
 
 /** What happens to one prompt of a pack; `id` is the one that it has here afterwards. */
 const outcome = z.strictObject({
@@ -29,7 +32,7 @@ const fault = z.strictObject({ line: z.int(), column: z.int(), message: z.string
 
 const packCheck = z.strictObject({
   /** What the pack says of itself; null when it has faults. */
-  pack: z.nullable(z.strictObject({ name: z.string(), ...origin, exportedAt: instant })),
+  pack: z.nullable(z.strictObject({ name: z.string(), ...packOrigin, exportedAt: instant })),
   prompts: z.array(outcome),
   /** The first hundred. */
   faults: z.array(fault),
@@ -61,9 +64,9 @@ export const packRoutes = {
     perMinute: 20,
     body: z.strictObject({
       name: text(80, 2),
-      ...origin,
+      ...packOrigin,
       prompts: z.union([
-        z.array(promptId).check(z.minLength(1), z.maxLength(MAX_PROMPTS)),
+        z.array(promptId).check(z.minLength(1), z.maxLength(MAX_PACK_PROMPTS)),
         z.strictObject({ shipped: z.literal(true), understood: z.literal(true) }),
       ]),
     }),
@@ -75,7 +78,7 @@ export const packRoutes = {
     access: 'account',
     summary: 'What importing this file would do, or every fault in it with its line. Nothing is stored.',
     perMinute: 20,
-    bytes: MAX_BYTES,
+    bytes: MAX_PACK,
     response: packCheck,
   }),
   importPack: route({
@@ -84,7 +87,7 @@ export const packRoutes = {
     access: 'account',
     summary: 'Store the prompts of a checked file, for me alone. Their guides count as seen. All of them or none.',
     perMinute: 20,
-    bytes: MAX_BYTES,
+    bytes: MAX_PACK,
     query: z.strictObject({ seal: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'is not a seal of a check')) }),
     response: z.strictObject({ prompts: z.array(outcome) }),
   }),
@@ -95,7 +98,7 @@ export const packRoutes = {
     summary: 'Which pack a prompt came in, its licence and who made it; null for one that was written here.',
     params: z.strictObject({ prompt: promptId }),
     response: z.strictObject({
-      source: z.nullable(z.strictObject({ pack: z.string(), ...origin, importedAt: instant })),
+      source: z.nullable(z.strictObject({ pack: z.string(), ...packOrigin, importedAt: instant })),
     }),
   }),
 } as const;

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { packRoutes as routes, PackOutcome, RouteInput, RouteResult } from '@debrief/contracts';
-import { MAX_PACK_PROMPTS, type Pack } from '@debrief/prompt-bank';
+import {
+  MAX_PACK_PROMPTS,
+  type packRoutes as routes,
+  type PackOutcome,
+  type RouteInput,
+  type RouteResult,
+} from '@debrief/contracts';
+import { type Pack } from '@debrief/prompt-bank';
 import { ProblemError } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
