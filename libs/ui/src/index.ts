@@ -2,6 +2,10 @@ import './tokens.css';
 import './base.css';
 
 export { Button, buttonClass, Kbd, type ButtonLook, type ButtonProps } from './button';
+export { Columns, PlanBar } from './chart/bars';
+export { ChartFigure } from './chart/chart-figure';
+export { IntervalAxis, IntervalLine } from './chart/interval-line';
+export { Trend, type TrendPoint } from './chart/trend';
 export { Chip, Pill } from './chip';
 export { cx } from './cx';
 export { CloseDialog, Dialog, KeyList } from './dialog';
