@@ -5,6 +5,7 @@ export * from './http/authoring';
 export * from './http/files';
 export * from './http/live';
 export * from './http/packs';
+export * from './http/progress';
 export * from './http/prompts';
 export * from './http/recordings';
 export * from './http/review';

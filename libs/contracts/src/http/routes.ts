@@ -3,6 +3,7 @@ import { authoringRoutes } from './authoring';
 import { fileRoutes } from './files';
 import { liveRoutes } from './live';
 import { packRoutes } from './packs';
+import { progressRoutes } from './progress';
 import { promptRoutes } from './prompts';
 import { recordingRoutes } from './recordings';
 import { reviewRoutes } from './review';
@@ -21,5 +22,6 @@ export const routes = {
   ...recordingRoutes,
   ...scoringRoutes,
   ...reviewRoutes,
+  ...progressRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
