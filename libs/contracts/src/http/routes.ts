@@ -1,10 +1,12 @@
 import { accountRoutes } from './accounts';
 import { authoringRoutes } from './authoring';
 import { fileRoutes } from './files';
+import { fixRoutes } from './fixes';
 import { liveRoutes } from './live';
 import { packRoutes } from './packs';
 import { progressRoutes } from './progress';
 import { promptRoutes } from './prompts';
+import { ratingRoutes } from './ratings';
 import { recordingRoutes } from './recordings';
 import { reviewRoutes } from './review';
 import { rubricRoutes } from './rubrics';
@@ -21,6 +23,8 @@ export const routes = {
   ...fileRoutes,
   ...recordingRoutes,
   ...scoringRoutes,
+  ...fixRoutes,
+  ...ratingRoutes,
   ...reviewRoutes,
   ...progressRoutes,
 } as const;

@@ -1,20 +1,47 @@
 import * as z from 'zod/mini';
-import { card, dimensionKey, level } from '../domain';
+import { card, dimensionKey, level, ms } from '../domain';
 import { id, instant } from '../ids';
 import { text } from '../text';
-import { roundParams } from './live';
+import { carriedFix, fix } from './fixes';
+import { roundParams, roundNumber } from './live';
 import { route } from './route';
 
 const words = text(600);
+const advicePart = text(240);
 const version = z.int().check(z.gte(0), z.lte(1000000));
+
+/** How many pieces of advice one author may give: one to somebody with fewer than five rounds as a candidate. */
+export const ADVICE_LIMITS = { few: 5, beginner: 1, most: 3 } as const;
 
 /** A draft card; `version` 0 means nothing is stored yet. */
 export const draft = z.strictObject({ version, card: z.nullable(card), updatedAt: z.nullable(instant) });
+
+/** Advice for the future: in which moment, what to try instead, and what that would change. */
+export const adviceWords = z.strictObject({ when: advicePart, attempt: advicePart, because: advicePart });
+export type AdviceWords = z.infer<typeof adviceWords>;
+/** What the candidate does with a piece of advice. */
+export const adviceAnswers = ['use', 'later', 'disagree'] as const;
+export const adviceAnswer = z.enum(adviceAnswers);
+export type AdviceAnswer = z.infer<typeof adviceAnswer>;
+export const advice = z.strictObject({
+  place: z.int().check(z.gte(1), z.lte(ADVICE_LIMITS.most)),
+  /** Grows with every change of the words, which also takes the answer back. */
+  version,
+  when: z.string(),
+  attempt: z.string(),
+  because: z.string(),
+  /** Read by the candidate and by the author; null for everybody else. */
+  answer: z.nullable(adviceAnswer),
+});
 
 /** What one person wrote after the cards opened. */
 export const feedback = z.strictObject({
   author: id,
   keep: z.string(),
+  /** The moment of the round in which it was seen. */
+  keepAt: z.nullable(ms),
+  advice: z.array(advice),
+  /** Advice in one piece, as it was written before there were three fields for it. */
   nextTime: z.string(),
   task: z.string(),
   updatedAt: instant,
@@ -23,8 +50,6 @@ export const feedback = z.strictObject({
 export const secondLevels = z
   .array(z.strictObject({ dimension: dimensionKey, level }))
   .check(z.minLength(1), z.maxLength(10));
-
-export const fix = z.strictObject({ text: z.string(), version, by: id, agreed: z.array(id), isAgreed: z.boolean() });
 
 export const scoringRoutes = {
   getDraft: route({
@@ -63,7 +88,13 @@ export const scoringRoutes = {
     response: z.strictObject({
       second: z.array(z.strictObject({ participant: id, levels: secondLevels })),
       feedback: z.array(feedback),
+      /** How many pieces of advice one author may give this candidate. */
+      adviceLimit: z.int(),
       fix: z.nullable(fix),
+      /** How interviewers would word it. */
+      suggestions: z.array(z.strictObject({ author: id, text: z.string() })),
+      /** The fix the candidate brought into this round; for them and their interviewers alone. */
+      carried: z.nullable(carriedFix),
       lateCards: z.array(z.strictObject({ participant: id, card, lockedAt: instant })),
     }),
   }),
@@ -83,34 +114,27 @@ export const scoringRoutes = {
     access: 'signed-in',
     summary: 'Keep, next time and one practice task, for the candidate. Only once the cards are open.',
     params: roundParams,
-    body: z.strictObject({ keep: words, nextTime: words, task: words }),
+    body: z.strictObject({
+      keep: words,
+      keepAt: z.nullable(ms),
+      advice: z.array(adviceWords).check(z.maxLength(ADVICE_LIMITS.most)),
+      task: words,
+    }),
     response: feedback,
   }),
-  proposeFix: route({
+  answerAdvice: route({
     method: 'PUT',
-    path: '/api/sessions/:session/rounds/:round/fix',
+    path: '/api/sessions/:session/rounds/:round/advice/:author/:place',
     access: 'signed-in',
-    summary: 'Word the one fix. A new wording needs the agreement of both again.',
-    params: roundParams,
-    body: z.strictObject({ text: text(300, 1), version }),
-    response: fix,
-  }),
-  agreeFix: route({
-    method: 'POST',
-    path: '/api/sessions/:session/rounds/:round/fix/agree',
-    access: 'signed-in',
-    summary: 'Agree to the fix as it is worded now.',
-    params: roundParams,
-    body: z.strictObject({ version }),
-    response: fix,
-  }),
-  lastFix: route({
-    method: 'GET',
-    path: '/api/me/fix',
-    access: 'signed-in',
-    summary: 'The fix I agreed on last.',
-    response: z.strictObject({
-      fix: z.nullable(z.strictObject({ text: z.string(), agreedAt: instant, session: id, round: z.int() })),
+    summary: 'What I, the candidate, do with a piece of advice; null takes the answer back. Reworded advice gives 409.',
+    perMinute: 120,
+    params: z.strictObject({
+      session: id,
+      round: roundNumber,
+      author: id,
+      place: z.string().check(z.regex(/^[1-3]$/, 'is not a piece of advice')),
     }),
+    body: z.strictObject({ version, answer: z.nullable(adviceAnswer) }),
+    response: advice,
   }),
 } as const;

@@ -97,7 +97,7 @@ export interface ServerFrames extends CallFrames {
   people: { people: Person[] };
   presence: Presence & { participant: string };
   /** Rows beside the log have changed; refetch over HTTP. */
-  changed: { kind: 'feedback' | 'card' | 'comment' | 'brief'; round: number };
+  changed: { kind: 'feedback' | 'card' | 'comment' | 'brief' | 'rating'; round: number };
   /** Sent just before the server closes the socket for good. */
   closed: { code: 'kicked' | 'turned-away' | 'left' | 'signed-out' | 'replaced' | 'old-contract' };
 }
