@@ -10,7 +10,13 @@ import {
 } from '@debrief/server/live';
 import type { DatabaseParts } from '@debrief/server/platform';
 import { Library1763840900000, promptTables, Prompts1763840200000 } from '@debrief/server/prompts';
-import { Scoring1763840100000, scoringTables, SecondValues1763840800000 } from '@debrief/server/scoring';
+import {
+  Ratings1763842100000,
+  Scoring1763840100000,
+  scoringTables,
+  SecondValues1763840800000,
+  TravellingFixes1763842000000,
+} from '@debrief/server/scoring';
 
 /** Every table and every migration of the product, context by context. Also read by the test database's template. */
 export const database: DatabaseParts = {
@@ -27,5 +33,7 @@ export const database: DatabaseParts = {
     SecondValues1763840800000,
     Library1763840900000,
     RubricVersion1763841000000,
+    TravellingFixes1763842000000,
+    Ratings1763842100000,
   ],
 };

@@ -1,5 +1,5 @@
 import { ROUND } from './scene';
-import { act, say, step, type Step } from './step';
+import { act, say, secondsOf, step, type Step } from './step';
 
 const round = ROUND;
 const fact = (time: string, name: string, asked = true): Step =>
@@ -70,15 +70,22 @@ export const conversation: Step[] = [
     scene.feedback(
       {
         keep: 'You asked how long a tool is really used before you listed a single pain. From then on every number had a job, and the pilot did not throw you.',
-        nextTime:
-          'When you name groups, choose one in the same breath and say why the others wait. You had the reason; I heard it only after I asked.',
+        keepAt: now - (secondsOf('47:40') - secondsOf('10:45')) * 1000,
+        advice: [
+          {
+            when: 'you have named the groups',
+            attempt: 'choosing one in the same breath and saying why the others wait',
+            because: 'you had the reason, and I heard it only after I asked',
+          },
+        ],
         task: 'Take three products you used this week. For each, write down four groups, choose one within a minute, and give one sentence on why the others wait. 15 minutes.',
       },
       now,
     ),
   ),
-  step('48:50', (scene) =>
-    scene.fix('In the users phase I choose one group within two minutes and say aloud why the others wait.'),
+  step('48:20', (scene, now) => scene.answer(1, 'use', now)),
+  step('48:50', (scene, now) =>
+    scene.fix('In the users phase I choose one group within two minutes and say aloud why the others wait.', now),
   ),
   step('49:15', (scene, now) => scene.agree(now)),
   act('50:30', 'tom', 'end.propose', {}),

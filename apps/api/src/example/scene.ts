@@ -1,6 +1,13 @@
-import { notesDoc, privateDoc, type Command, type CommandInput, type CommandKind } from '@debrief/contracts';
+import {
+  notesDoc,
+  privateDoc,
+  type AdviceAnswer,
+  type Command,
+  type CommandInput,
+  type CommandKind,
+} from '@debrief/contracts';
 import { LivePolicy, LiveService, type Stage } from '@debrief/server/live';
-import { ScoringService } from '@debrief/server/scoring';
+import { FeedbackService, FixesService } from '@debrief/server/scoring';
 import type { INestApplicationContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import * as Y from 'yjs';
@@ -12,7 +19,8 @@ export const ROUND = 1;
 /** The two people of the example at their places: everything goes through the services that real sockets end in. */
 export class Scene {
   private readonly live: LiveService;
-  private readonly scoring: ScoringService;
+  private readonly written: FeedbackService;
+  private readonly fixes: FixesService;
   private readonly policy: LivePolicy;
   private readonly pens = { ana: new NotesPen(), tom: new NotesPen() };
   private readonly privately = new Y.Doc();
@@ -23,7 +31,8 @@ export class Scene {
     private readonly stage: Stage,
   ) {
     this.live = app.get(LiveService);
-    this.scoring = app.get(ScoringService);
+    this.written = app.get(FeedbackService);
+    this.fixes = app.get(FixesService);
     this.policy = app.get(LivePolicy);
   }
 
@@ -86,17 +95,23 @@ export class Scene {
     await this.push('tom', privateDoc(ROUND, this.stage.host), update);
   }
 
-  async feedback(words: { keep: string; nextTime: string; task: string }, at: number): Promise<void> {
-    await this.scoring.storeFeedback(this.stage.session, ROUND, this.stage.host, words, new Date(at));
+  async feedback(words: Parameters<FeedbackService['store']>[3], at: number): Promise<void> {
+    await this.written.store(this.stage.session, ROUND, this.stage.host, words, new Date(at));
+  }
+
+  /** Ana says what she does with Tom's advice. */
+  async answer(place: number, answer: AdviceAnswer, at: number): Promise<void> {
+    const advice = { author: this.stage.host, place, version: 1, answer };
+    await this.written.storeAnswer(this.stage.session, ROUND, advice, new Date(at));
   }
 
   /** Ana words the fix; Tom agrees to it as it stands. */
-  async fix(words: string): Promise<void> {
-    await this.scoring.storeFix(await this.inRound('ana'), words, 0);
+  async fix(words: string, at: number): Promise<void> {
+    await this.fixes.store(await this.inRound('ana'), words, 0, null, new Date(at));
   }
 
   async agree(at: number): Promise<void> {
-    await this.scoring.storeAgreement(await this.inRound('tom'), 1, new Date(at));
+    await this.fixes.storeAgreement(await this.inRound('tom'), 1, new Date(at));
   }
 
   private async inRound(who: Who) {

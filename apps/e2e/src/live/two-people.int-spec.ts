@@ -132,7 +132,12 @@ test('two people hold a whole session: link, brief, interview, notes, blind card
   const params = { session, round: '1' };
   await ana.person.http(routes.putFeedback, {
     params,
-    body: { keep: 'The tree on paper.', nextTime: 'Say the unit.', task: 'Three drills.' },
+    body: {
+      keep: 'The tree on paper.',
+      keepAt: null,
+      advice: [{ when: 'you start to compute', attempt: 'saying the unit', because: 'the sums stay comparable' }],
+      task: 'Three drills.',
+    },
   });
   const worded = await tom.person.http(routes.proposeFix, {
     params,

@@ -78,7 +78,10 @@ export const stageScene = async ({ url, people }: Cast, stage: StageName): Promi
   if (reached >= 3) await lead.act('scoring.start', { round: 1 });
   if (reached >= 4) {
     for (const seat of [lead, candidate]) await seat.act('card.lock', { round: 1, card });
-    await people.lead.http(routes.proposeFix, { params: { session, round: '1' }, body: { text: 'First', version: 0 } });
+    await people.candidate.http(routes.proposeFix, {
+      params: { session, round: '1' },
+      body: { text: 'First', version: 0 },
+    });
   }
   if (reached >= 5) {
     await lead.act('end.propose', {});

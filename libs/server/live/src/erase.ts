@@ -3,6 +3,7 @@ import type { CliCommand } from '@debrief/server/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import * as Y from 'yjs';
 import { BoardFilesService } from './files/board-files.service';
+import { Erasures } from './erasures';
 import { bodyDigest, newSalt } from './digest';
 import { RecordingsService } from './recording/recordings.service';
 import { LOG_COLUMNS, type LogRow } from './rows';
@@ -90,6 +91,7 @@ export const eraseCommand: CliCommand = {
     print(`${recordings} recordings deleted`);
     print(`${await app.get(BoardFilesService).erase(session, participant)} images deleted`);
     print(`${await eraseWords(app.get(DataSource), session, participant)} rows blanked`);
+    print(`${await app.get(Erasures).run(session, participant)} rows beside the log blanked`);
     return 0;
   },
 };

@@ -16,5 +16,6 @@ export { RubricVersion1763841000000 } from './migrations/1763841000000-rubric-ve
 export { Seats1763840700000 } from './migrations/1763840700000-seats';
 export { liveTables } from './tables';
 export { eraseCommand, eraseWords } from './erase';
+export { Erasures, type EraseHandler } from './erasures';
 export { verifyCommand } from './verify.command';
 export { verifySession, type Verdict } from './verify';

@@ -11,6 +11,7 @@ import { IceServersService } from './call/ice-servers';
 import { BoardFilesController } from './files/board-files.controller';
 import { BoardFilesService } from './files/board-files.service';
 import { Dispatcher } from './dispatcher';
+import { Erasures } from './erasures';
 import { ExampleStage } from './example-stage';
 import { HistoryService } from './history.service';
 import { LiveController } from './live.controller';
@@ -39,6 +40,7 @@ import { Sweep } from './sweep';
     CallRoster,
     CallService,
     Dispatcher,
+    Erasures,
     ExampleStage,
     HistoryService,
     IceServersService,
@@ -58,6 +60,7 @@ import { Sweep } from './sweep';
   ],
   exports: [
     Broadcaster,
+    Erasures,
     ExampleStage,
     LiveLog,
     LivePolicy,

@@ -1,5 +1,9 @@
+export { FeedbackService } from './feedback.service';
+export { FixesService } from './fixes.service';
+export { Ratings1763842100000 } from './migrations/1763842100000-ratings';
 export { Scoring1763840100000 } from './migrations/1763840100000-scoring';
 export { SecondValues1763840800000 } from './migrations/1763840800000-second-values';
+export { TravellingFixes1763842000000 } from './migrations/1763842000000-travelling-fixes';
 export { ScoringModule } from './scoring.module';
 export { ScoringService } from './scoring.service';
 export { scoringTables } from './tables';

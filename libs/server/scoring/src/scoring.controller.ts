@@ -1,13 +1,17 @@
 import { routes, type RouteInput } from '@debrief/contracts';
 import { CurrentPerson, Input, Route, type Person } from '@debrief/server/platform';
 import { Controller } from '@nestjs/common';
+import { FeedbackService } from './feedback.service';
 import { ScoringService } from './scoring.service';
 
 type In<K extends keyof typeof routes> = RouteInput<(typeof routes)[K]>;
 
 @Controller()
 export class ScoringController {
-  constructor(private readonly scoring: ScoringService) {}
+  constructor(
+    private readonly scoring: ScoringService,
+    private readonly feedback: FeedbackService,
+  ) {}
 
   @Route(routes.getDraft)
   getDraft(@CurrentPerson() person: Person, @Input() { params }: In<'getDraft'>) {
@@ -36,21 +40,12 @@ export class ScoringController {
 
   @Route(routes.putFeedback)
   putFeedback(@CurrentPerson() person: Person, @Input() { params, body }: In<'putFeedback'>) {
-    return this.scoring.writeFeedback(person, params.session, Number(params.round), body);
+    return this.feedback.write(person, params.session, Number(params.round), body);
   }
 
-  @Route(routes.proposeFix)
-  proposeFix(@CurrentPerson() person: Person, @Input() { params, body }: In<'proposeFix'>) {
-    return this.scoring.proposeFix(person, params.session, Number(params.round), body.text, body.version);
-  }
-
-  @Route(routes.agreeFix)
-  agreeFix(@CurrentPerson() person: Person, @Input() { params, body }: In<'agreeFix'>) {
-    return this.scoring.agreeFix(person, params.session, Number(params.round), body.version);
-  }
-
-  @Route(routes.lastFix)
-  lastFix(@CurrentPerson() person: Person) {
-    return this.scoring.lastFix(person);
+  @Route(routes.answerAdvice)
+  answerAdvice(@CurrentPerson() person: Person, @Input() { params, body }: In<'answerAdvice'>) {
+    const { session, round, author, place } = params;
+    return this.feedback.answer(person, session, Number(round), { author, place: Number(place), ...body });
   }
 }

@@ -1,14 +1,27 @@
-import { LiveModule } from '@debrief/server/live';
+import { Erasures, LiveModule } from '@debrief/server/live';
 import { PromptsModule } from '@debrief/server/prompts';
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Changes } from './changes';
+import { eraseWritten } from './erase';
+import { FeedbackService } from './feedback.service';
+import { FixesController } from './fixes.controller';
+import { FixesService } from './fixes.service';
+import { RatingsController } from './ratings.controller';
+import { RatingsService } from './ratings.service';
 import { ScoringController } from './scoring.controller';
 import { ScoringPolicy } from './scoring.policy';
 import { ScoringService } from './scoring.service';
 
 @Module({
   imports: [LiveModule, PromptsModule],
-  controllers: [ScoringController],
-  providers: [ScoringPolicy, ScoringService],
-  exports: [ScoringService],
+  controllers: [ScoringController, FixesController, RatingsController],
+  providers: [Changes, FeedbackService, FixesService, RatingsService, ScoringPolicy, ScoringService],
+  exports: [FeedbackService, FixesService, ScoringService],
 })
-export class ScoringModule {}
+export class ScoringModule implements OnModuleInit {
+  constructor(private readonly erasures: Erasures) {}
+
+  onModuleInit(): void {
+    this.erasures.register('scoring', eraseWritten);
+  }
+}

@@ -34,12 +34,33 @@ export class ScoringPolicy {
     return afterOpening(inRound);
   }
 
-  /** The candidate or an interviewer, once the cards are open: the people who agree on the fix. */
+  /** The candidate or an interviewer of a round: the people its fix and its ratings are between. */
   async partner(session: string, round: number, person: Person): Promise<InRound> {
     const inRound = this.of(await this.live.seated(session, person), round);
     const { participant, round: state } = inRound;
     if (participant !== state.candidate && !state.interviewers.includes(participant))
-      throw new ProblemError('not-your-role', 'The fix is agreed between the candidate and the interviewers.');
+      throw new ProblemError('not-your-role', 'This is between the candidate and the interviewers.');
+    return inRound;
+  }
+
+  /** A partner, once the cards are open. */
+  async openPartner(session: string, round: number, person: Person): Promise<InRound> {
+    return afterOpening(await this.partner(session, round, person));
+  }
+
+  /** The candidate, once the cards are open. */
+  async candidate(session: string, round: number, person: Person): Promise<InRound> {
+    const inRound = this.of(await this.live.seated(session, person), round);
+    if (inRound.participant !== inRound.round.candidate)
+      throw new ProblemError('not-your-role', 'This is the candidate’s own to say.');
+    return afterOpening(inRound);
+  }
+
+  /** An interviewer, once the cards are open. */
+  async interviewer(session: string, round: number, person: Person): Promise<InRound> {
+    const inRound = this.of(await this.live.seated(session, person), round);
+    if (!inRound.round.interviewers.includes(inRound.participant))
+      throw new ProblemError('not-your-role', 'This is for the interviewers of the round.');
     return afterOpening(inRound);
   }
 
