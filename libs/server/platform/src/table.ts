@@ -1,7 +1,17 @@
 import { EntitySchema, type EntitySchemaColumnOptions, type EntitySchemaOptions } from 'typeorm';
 
 type ColumnType =
-  'uuid' | 'text' | 'varchar' | 'integer' | 'bigint' | 'boolean' | 'timestamptz' | 'jsonb' | 'bytea' | 'tsvector';
+  | 'uuid'
+  | 'text'
+  | 'varchar'
+  | 'integer'
+  | 'bigint'
+  | 'double precision'
+  | 'boolean'
+  | 'timestamptz'
+  | 'jsonb'
+  | 'bytea'
+  | 'tsvector';
 
 /** One column of a table, for {@link table}. */
 export const column = (type: ColumnType, more: Partial<EntitySchemaColumnOptions> = {}): EntitySchemaColumnOptions => ({

@@ -12,6 +12,7 @@ import { Library } from './library';
 import { PacksController } from './packs/packs.controller';
 import { PacksService } from './packs/packs.service';
 import { PackWorkshop } from './packs/pack-workshop';
+import { PracticeBank } from './practice-bank';
 import { PromptsController } from './prompts.controller';
 import { PromptsService } from './prompts.service';
 import { RubricsController } from './rubrics/rubrics.controller';
@@ -29,6 +30,7 @@ import { Seen } from './seen';
     PackWorkshop,
     PacksService,
     Plays,
+    PracticeBank,
     PromptsService,
     PublishingService,
     ReportsService,
@@ -36,7 +38,7 @@ import { Seen } from './seen';
     Rubrics,
     Seen,
   ],
-  exports: [Plays, PromptsService],
+  exports: [Plays, PracticeBank, PromptsService],
 })
 export class PromptsModule implements OnModuleInit {
   constructor(
