@@ -1,5 +1,6 @@
 export { ExampleStage, type Stage } from './example-stage';
 export { BoardFilesService } from './files/board-files.service';
+export { type FinishedRound, FinishedRounds } from './finished-rounds';
 export { LiveIoAdapter } from './live-io.adapter';
 export { LiveModule } from './live.module';
 export { LivePolicy, type Reader } from './live.policy';

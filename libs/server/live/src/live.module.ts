@@ -13,6 +13,7 @@ import { BoardFilesService } from './files/board-files.service';
 import { Dispatcher } from './dispatcher';
 import { Erasures } from './erasures';
 import { ExampleStage } from './example-stage';
+import { FinishedRounds } from './finished-rounds';
 import { HistoryService } from './history.service';
 import { LiveController } from './live.controller';
 import { LiveGateway } from './live.gateway';
@@ -42,6 +43,7 @@ import { Sweep } from './sweep';
     Dispatcher,
     Erasures,
     ExampleStage,
+    FinishedRounds,
     HistoryService,
     IceServersService,
     LiveGateway,
@@ -62,6 +64,7 @@ import { Sweep } from './sweep';
     Broadcaster,
     Erasures,
     ExampleStage,
+    FinishedRounds,
     LiveLog,
     LivePolicy,
     LiveService,
