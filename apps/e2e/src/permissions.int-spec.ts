@@ -315,6 +315,7 @@ const commands: Record<CommandKind, (scene: Scene, thing: Thing) => Record<strin
   'clock.resume': (_, { round }) => ({ round }),
   'clock.add': (_, { round }) => ({ round, minutes: 2 }),
   'fact.give': ({ prompt }, { round }) => ({ round, fact: prompt.facts[0]?.id ?? 'none', asked: false }),
+  'hint.file': ({ prompt }, { round }) => ({ round, fact: prompt.facts[0]?.id ?? 'none', dimension: null }),
   'twist.give': ({ prompt }, { round }) => ({ round, twist: prompt.twists[0]?.id ?? 'none' }),
   'nudge.log': ({ prompt }, { round }) => ({ round, phase: prompt.phases[0]?.key ?? 'none' }),
   'probe.ask': ({ prompt }, { round }) => ({
@@ -322,6 +323,11 @@ const commands: Record<CommandKind, (scene: Scene, thing: Thing) => Record<strin
     probe: prompt.phases.flatMap(({ probes }) => probes)[0]?.id ?? 'none',
   }),
   'duty.set': ({ type }, { round }) => ({ round, dimension: lockable(type).levels[0]?.dimension, participant: null }),
+  'scorer.assign': ({ type }, { round, participant }) => ({
+    round,
+    participant,
+    dimensions: [lockable(type).levels[0]?.dimension],
+  }),
   'mark.set': ({ type }, { round }) => ({
     round,
     mark: newId(),

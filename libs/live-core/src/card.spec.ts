@@ -1,8 +1,8 @@
 import type { Card, Level } from '@debrief/contracts';
-import { cardFaults, gaps } from './index';
+import { bandsApart, cardFaults, computedBand, gaps, hintTimes } from './index';
 import { DIMENSIONS, fullCard, idOf } from './testing';
 
-const rules = { dimensions: DIMENSIONS, isSelf: false, redFlags: 3 };
+const rules = { dimensions: DIMENSIONS, isSelf: false, redFlags: 3, hintedAt: {} };
 const faults = (card: Card, more = {}) =>
   cardFaults(card, { ...rules, ...more }).map(({ field, code }) => [field, code]);
 const item = (card: Card, change: Partial<Card['levels'][number]>): Card => ({
@@ -76,5 +76,96 @@ describe('card', () => {
       { dimension: 'solution', levels: { a: 2, b: 1, c: 2 }, gap: 1 },
       { dimension: 'insight', levels: { a: 0, b: 4, c: 0 }, gap: 0 },
     ]);
+  });
+
+  it('R73, R94: a dimension that a card does not have takes no part', () => {
+    const one = fullCard(4);
+    const cards = [
+      { participant: 'a', card: { ...one, levels: one.levels.slice(0, 1) } },
+      { participant: 'b', card: fullCard(2) },
+    ];
+    expect(gaps(cards, DIMENSIONS).map(({ gap, levels }) => [gap, Object.keys(levels)])).toEqual([
+      [2, ['a', 'b']],
+      ...Array.from({ length: 3 }, () => [0, ['b']]),
+    ]);
+  });
+
+  it.each([
+    [2, 99, []],
+    [3, 99, ['levels.goal']],
+    [4, 99, ['levels.goal']],
+    [0, 99, []],
+    [4, 3, []],
+    [4, 2, ['levels.goal']],
+  ] as const)('R93: level %i with evidence up to 2 and a hint at %i', (level, at, fields) => {
+    const late = { ...quote('x'.repeat(20)), from: 100, to: 101 };
+    const early = { ...quote('y'.repeat(20)), id: idOf('early') };
+    const card = item(fullCard(), { level, evidence: at === 99 ? [late] : [late, early] });
+    expect(faults(card, { hintedAt: { goal: at } })).toEqual(fields.map((field) => [field, 'no-evidence']));
+  });
+
+  it('R93: evidence from before the hint must carry a level by itself, and the first hint counts', () => {
+    const late = { ...quote('x'.repeat(20)), from: 100, to: 101 };
+    const card = item(fullCard(), { level: 3, evidence: [late, quote('too short')] });
+    expect(faults(card, { hintedAt: { goal: 50 } })).toEqual([['levels.goal', 'no-evidence']]);
+    const hint = { kind: 'fact' as const, ref: 'a', text: 'A fact' };
+    const hints = [
+      { ...hint, at: 70, dimension: 'goal' },
+      { ...hint, at: 50, dimension: 'goal' },
+      { ...hint, at: 10, dimension: null },
+      { ...hint, at: 20 },
+    ];
+    expect(hintTimes(hints)).toEqual({ goal: 50 });
+  });
+
+  describe('the computed band', () => {
+    const weights = [
+      { key: 'goal', weight: 40 },
+      { key: 'user', weight: 30 },
+      { key: 'insight', weight: 15 },
+      { key: 'solution', weight: 15 },
+    ];
+    const levels = (...given: Level[]): Card => ({
+      ...fullCard(),
+      levels: given.map((level, index) => ({ dimension: DIMENSIONS[index] ?? '', level, evidence: [] })),
+    });
+    const bandOf = (...cards: Card[]) => computedBand(cards, weights);
+
+    it.each([
+      [[1, 1, 4, 4], 'no'],
+      [[2, 1, 2, 2], 'strong-no'],
+      [[2, 2, 1, 2], 'no'],
+      [[2, 3, 2, 3], 'no'],
+      [[3, 2, 2, 3], 'yes'],
+      [[3, 3, 4, 3], 'yes'],
+      [[4, 3, 2, 3], 'strong-yes'],
+      [[4, 3, 3, 3], 'strong-yes'],
+    ] as [Level[], string][])('R95: levels %j make %s', (given, band) => {
+      expect(bandOf(levels(...given))).toBe(band);
+    });
+
+    it('R95: the ends of the bands belong to the band above', () => {
+      const even = DIMENSIONS.map((key) => ({ key, weight: 25 }));
+      expect(computedBand([levels(2, 2, 2, 1)], even)).toBe('no');
+      expect(computedBand([levels(2, 3, 2, 3)], even)).toBe('yes');
+      expect(computedBand([levels(3, 3, 3, 4)], even)).toBe('strong-yes');
+    });
+
+    it('R95: a heavy dimension below 1.5 and a red flag keep it at no', () => {
+      expect(bandOf(levels(4, 1, 4, 4))).toBe('no');
+      expect(bandOf(levels(4, 4, 1, 4))).toBe('strong-yes');
+      expect(bandOf(levels(3, 1, 4, 4), levels(3, 2, 4, 4))).toBe('yes');
+      expect(bandOf({ ...levels(4, 4, 4, 4), redFlags: [0] })).toBe('no');
+    });
+
+    it('R94, R95: what was not observed or not assigned is missing, and too little makes no band', () => {
+      expect(bandOf(levels(3, 3, 0, 0))).toBe('yes');
+      expect(bandOf(levels(3, 3))).toBe('yes');
+      expect(bandOf(levels(3, 0, 3, 0))).toBeNull();
+      expect(bandOf(levels(0, 0, 0, 0))).toBeNull();
+      expect(bandOf(levels(3), levels(0, 4))).toBe('strong-yes');
+      expect(bandsApart('strong-no', 'yes')).toBe(2);
+      expect(bandsApart('strong-yes', 'yes')).toBe(1);
+    });
   });
 });

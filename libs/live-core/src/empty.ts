@@ -26,10 +26,17 @@ export const emptyRoom = (): RoomState => ({
 });
 
 /** What interviewers of a round know before their first event. */
-export const emptyPanel = (): PanelState => ({ promptVersion: null, hints: [], probes: [], duties: {}, talk: {} });
+export const emptyPanel = (): PanelState => ({
+  promptVersion: null,
+  hints: [],
+  probes: [],
+  duties: {},
+  assigned: {},
+  talk: {},
+});
 
 /** What one participant alone knows before their first event. */
-export const emptySelf = (): SelfState => ({ marks: [], cards: {}, talk: {} });
+export const emptySelf = (): SelfState => ({ marks: [], cards: {}, assigned: {}, talk: {} });
 
 /** A session before its first event. */
 export const emptySession = (): SessionState => ({ room: emptyRoom(), panels: {}, selves: {} });

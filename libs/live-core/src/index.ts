@@ -16,7 +16,19 @@ export {
   WATCHERS_WITH_PICTURE,
   withoutConsent,
 } from './call';
-export { cardFaults, gaps, type CardFault, type CardRules, type Gap } from './card';
+export {
+  bandsApart,
+  cardFaults,
+  cardRules,
+  computedBand,
+  gaps,
+  hintTimes,
+  MOST_AFTER_HINT,
+  OVERALLS,
+  type CardFault,
+  type CardRules,
+  type Gap,
+} from './card';
 export { activeBetween, LIMIT_FACTOR, LIMIT_WARNINGS, scoringMinutes, scriptDue } from './clock';
 export { decide } from './decide/decide';
 export { nextDue } from './decide/due';

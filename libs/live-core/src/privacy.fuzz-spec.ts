@@ -1,13 +1,23 @@
+import type { Card, ParticipantId } from '@debrief/contracts';
 import { type Move, PEOPLE, randomMove, randomWait, seeded } from './fuzz/random-act';
 import { decide, emptySession, fold, streamsOf } from './index';
 import type { Placed, SessionState } from './state';
-import { START, supplied } from './testing';
+import { type Act, fullCard, START, supplied } from './testing';
 
 const SEEDS = 150;
 const STEPS = 120;
 
 /** What only the panel, or one person alone, may notice. */
-const UNSEEN = new Set(['mark.set', 'mark.change', 'mark.undo', 'nudge.log', 'probe.ask', 'duty.set']);
+const UNSEEN = new Set([
+  'scorer.assign',
+  'mark.set',
+  'mark.change',
+  'mark.undo',
+  'nudge.log',
+  'probe.ask',
+  'duty.set',
+  'hint.file',
+]);
 
 interface Played {
   at: number;
@@ -48,6 +58,28 @@ const begin = (format: 'swap' | 'panel' | 'fishbowl'): Outcome =>
     },
   );
 
+/** The opening shows which dimensions somebody judged: compared is all but that. */
+const asIfWhole = <C extends { card: Card }>(open: C): C => ({ ...open, card: wholeCard(open.card) });
+const wholeCard = (card: Card): Card =>
+  fullCard(card.levels[0]?.level ?? 0, { ...card, levels: fullCard(card.levels[0]?.level ?? 0).levels });
+
+/** The same step when the panel has done nothing: no hint, and nobody was assigned a part. */
+const quietly = (act: Act): Act => {
+  if (act.kind === 'card.lock') return { ...act, card: wholeCard(act.card) };
+  if (act.kind !== 'fact.give') return act;
+  const { dimension: _against, ...rest } = act;
+  return { ...rest, asked: true };
+};
+
+/** A card that the ledger may refuse, which its author alone learns of. */
+const isInHindsight = (act: Act): boolean =>
+  act.kind === 'card.lock' && act.card.levels.some(({ evidence }) => evidence.some(({ to }) => to > START));
+
+/** What was told to somebody as a scorer of a round: their own part of the work, which is no candidate's. */
+const isOwnWork = (session: SessionState, { kind, payload }: Placed, me: ParticipantId): boolean =>
+  kind.startsWith('mark-') ||
+  (kind === 'dimensions-assigned' && session.room.rounds[payload.round - 1]?.candidate !== me);
+
 /** What a candidate of any round received: the room and their own stream. Hints are shown with the opened cards. */
 const received = ({ session, events }: Outcome): string[] => {
   const candidates = new Set(session.room.rounds.map(({ candidate }) => candidate));
@@ -55,16 +87,19 @@ const received = ({ session, events }: Outcome): string[] => {
     const streams = streamsOf(session.room, candidate).filter((stream) => !stream.endsWith('.panel'));
     return JSON.stringify(
       events
-        .filter(({ stream, kind }) => streams.includes(stream) && !kind.startsWith('mark-'))
-        .map((event) =>
-          event.kind === 'cards-opened' ? { ...event, payload: { ...event.payload, hints: [] } } : event,
-        ),
+        .filter((event) => streams.includes(event.stream) && !isOwnWork(session, event, candidate))
+        .map((event) => {
+          if (event.kind === 'card-locked') return { ...event, payload: asIfWhole(event.payload) };
+          if (event.kind !== 'cards-opened') return event;
+          const { payload } = event;
+          return { ...event, payload: { ...payload, hints: [], cards: payload.cards.map(asIfWhole) } };
+        }),
     );
   });
 };
 
 describe('what a candidate receives', () => {
-  it('R2: is the same with and without marks, nudges, probes, duties and facts given unasked', () => {
+  it('R2: is the same with and without marks, nudges, probes, duties, assigned dimensions and facts given unasked', () => {
     let unseen = 0;
     for (let seed = 1; seed <= SEEDS; seed++) {
       const random = seeded(seed);
@@ -75,18 +110,14 @@ describe('what a candidate receives', () => {
       for (let step = 0; step < STEPS; step++) {
         at += randomWait(random);
         const move = randomMove(busy.session, random, step);
-        if ('act' in move && move.act.kind === 'mark.share') continue;
+        if ('act' in move && (move.act.kind === 'mark.share' || isInHindsight(move.act))) continue;
         const tick: Played = { at, move: { by: 'server', command: { kind: 'clock.tick' } } };
         played.push(tick, { at, move });
         busy = take(take(busy, tick), { at, move });
       }
       const quiet = played
         .filter(({ move }) => !('act' in move && UNSEEN.has(move.act.kind)))
-        .map((one): Played => {
-          const { move } = one;
-          if (!('act' in move) || move.act.kind !== 'fact.give') return one;
-          return { ...one, move: { ...move, act: { ...move.act, asked: true } } };
-        })
+        .map(({ at, move }): Played => ({ at, move: 'act' in move ? { ...move, act: quietly(move.act) } : move }))
         .reduce(take, begin(format));
       expect([seed, received(quiet)]).toEqual([seed, received(busy)]);
       unseen += busy.events.length - quiet.events.length;

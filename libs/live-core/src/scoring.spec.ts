@@ -1,5 +1,5 @@
 import { LATE_FOR } from '@debrief/contracts';
-import { fullCard, idOf, MINUTE, room } from './testing';
+import { DIMENSIONS, fullCard, idOf, MINUTE, room } from './testing';
 
 const running = () => room().with('ana', 'tom').briefed().started().later(MINUTE);
 const scoring = () => running().scoring();
@@ -202,5 +202,70 @@ describe('scoring', () => {
         .locked('ana').round.cards,
     ).toHaveLength(1);
     expect(solo().answer('ana', { kind: 'fact.give', round: 1, fact: 'returns', asked: true })).toBe('not-your-role');
+  });
+
+  it('R94: the lead assigns dimensions until scoring starts, and nobody else hears of it', () => {
+    const begun = () =>
+      room({ format: 'panel' })
+        .with('ana', 'tom', 'joe')
+        .admitted('ana', 'kim', 'interviewer')
+        .admitted('ana', 'eve', 'observer', true)
+        .briefed();
+    const assign = (name: string, dimensions: string[] | null) =>
+      ({ kind: 'scorer.assign', round: 1, participant: idOf(name), dimensions }) as const;
+    const built = begun();
+    for (const name of ['tom', 'kim', 'eve', 'joe'])
+      expect(built.answer(name, assign('eve', ['goal']))).toBe('not-your-role');
+    for (const name of ['tom', 'joe']) expect(built.answer('ana', assign(name, ['goal']))).toBe('bad-input');
+    for (const wrong of [
+      ['goal', 'goal'],
+      ['goal', 'nothing'],
+    ])
+      expect(built.answer('ana', assign('eve', wrong))).toBe('bad-input');
+    const before = built.events.length;
+    built.act('ana', assign('eve', ['user', 'goal']));
+    expect(built.events.slice(before).map(({ stream, kind }) => [stream, kind])).toEqual([
+      ['r1.panel', 'scorer-assigned'],
+      [`self.${idOf('eve')}`, 'dimensions-assigned'],
+    ]);
+    expect(built.of('dimensions-assigned')).toEqual([{ round: 1, dimensions: ['goal', 'user'] }]);
+    expect(built.session.panels[1]?.assigned).toEqual({ [idOf('eve')]: ['goal', 'user'] });
+    // All of them is none in particular.
+    built.act('ana', assign('eve', ['goal', 'user', 'insight', 'solution']));
+    expect(built.session.panels[1]?.assigned).toEqual({});
+    expect(built.session.selves[idOf('eve')]?.assigned).toEqual({});
+    built
+      .started()
+      .act('ana', assign('eve', ['insight']))
+      .scoring();
+    expect(built.answer('ana', assign('eve', null))).toBe('not-now');
+  });
+
+  it('R48, R50, R55, R94: twelve who watch judge one dimension each, and one opening carries every card', () => {
+    const watchers = Array.from({ length: 12 }, (_, n) => `watcher ${n}`);
+    const built = room({ format: 'fishbowl' }).with('ana').admitted('ana', 'tom', 'seat');
+    for (const name of watchers) built.admitted('ana', name, 'observer', true);
+    built.briefed();
+    const one = (n: number) => DIMENSIONS[n % DIMENSIONS.length] ?? '';
+    for (const [n, name] of watchers.entries())
+      built.act('ana', { kind: 'scorer.assign', round: 1, participant: idOf(name), dimensions: [one(n)] });
+    built.started().scoring().locked('ana', 'tom');
+    const [first = ''] = watchers;
+    expect(built.refused(first, lock())).toMatchObject({
+      code: 'bad-input',
+      fields: { 'levels.user': expect.any(String) },
+    });
+    const part = (n: number) => ({
+      ...fullCard(),
+      levels: fullCard().levels.filter(({ dimension }) => dimension === one(n)),
+    });
+    expect(built.answer(first, { ...lock(), card: { ...part(0), overall: null } })).toBe('bad-input');
+    expect(built.answer(first, { ...lock(), card: part(1) })).toBe('bad-input');
+    for (const [n, name] of watchers.entries()) {
+      expect(built.round.cards).toBeNull();
+      built.act(name, { ...lock(), card: part(n) });
+    }
+    expect(built.of('cards-opened')).toHaveLength(1);
+    expect(built.round.cards?.map(({ card }) => card.levels.length)).toEqual([4, 4, ...watchers.map(() => 1)]);
   });
 });

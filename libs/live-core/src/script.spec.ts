@@ -1,4 +1,4 @@
-import { idOf, room } from './testing';
+import { fullCard, idOf, room } from './testing';
 
 const panel = () =>
   room({ format: 'panel' }).with('ana', 'tom', 'eve').admitted('ana', 'kim', 'interviewer').briefed().started();
@@ -23,6 +23,70 @@ describe('the guide in use', () => {
     expect(JSON.stringify(built.session.room)).not.toContain('"hints":[');
     built.scoring().locked('ana', 'kim', 'tom');
     expect(built.round.hints).toMatchObject([{ kind: 'fact', ref: 'returns' }]);
+  });
+
+  it('R36, R92: the hint says what it counts against, and what was asked for counts against nothing', () => {
+    const give = { kind: 'fact.give', round: 1, fact: 'returns' } as const;
+    const built = panel();
+    expect(built.answer('ana', { ...give, asked: true, dimension: 'goal' })).toBe('bad-input');
+    expect(built.answer('ana', { ...give, asked: false, dimension: 'nothing' })).toBe('bad-input');
+    built.act('ana', { ...give, asked: false, dimension: 'goal' });
+    expect(built.session.panels[1]?.hints).toMatchObject([{ ref: 'returns', dimension: 'goal' }]);
+    expect(JSON.stringify(built.of('fact-given'))).not.toContain('goal');
+  });
+
+  it('R92: a hint is filed by any interviewer, again while the interview runs, later once', () => {
+    const built = panel()
+      .later(60_000)
+      .act('ana', { kind: 'fact.give', round: 1, fact: 'returns', asked: false })
+      .act('ana', { kind: 'fact.give', round: 1, fact: 'fees', asked: false })
+      .act('ana', { kind: 'fact.give', round: 1, fact: 'asked', asked: true });
+    const file = (fact: string, dimension: string | null) =>
+      ({ kind: 'hint.file', round: 1, fact, dimension }) as const;
+    const filed = () => built.session.panels[1]?.hints.map(({ dimension }) => dimension);
+    for (const name of ['tom', 'eve']) expect(built.answer(name, file('returns', 'goal'))).toBe('not-your-role');
+    expect(built.answer('ana', file('asked', 'goal'))).toBe('not-found');
+    expect(built.answer('ana', file('returns', 'nothing'))).toBe('bad-input');
+    const before = built.events.length;
+    built.act('kim', file('returns', 'goal'));
+    expect(built.kinds(before)).toEqual(['r1.panel hint-filed']);
+    built.act('kim', file('returns', 'goal'));
+    expect(built.events).toHaveLength(before + 1);
+    expect(built.act('ana', file('returns', 'user')).scoring() && filed()).toEqual(['user', undefined]);
+    expect(built.answer('ana', file('returns', null))).toBe('not-now');
+    expect(built.act('ana', file('fees', null)) && filed()).toEqual(['user', null]);
+    expect(built.answer('ana', file('fees', 'goal'))).toBe('not-now');
+    expect(built.locked('ana', 'kim', 'tom').round.hints?.map(({ dimension }) => dimension)).toEqual(['user', null]);
+    expect(built.answer('ana', file('fees', 'goal'))).toBe('not-now');
+  });
+
+  it('R93: an interviewer answers for the help given; a watching scorer and the candidate are not asked', () => {
+    const built = room({ format: 'panel' })
+      .with('ana', 'tom')
+      .admitted('ana', 'eve', 'observer', true)
+      .briefed()
+      .started()
+      .later(60_000)
+      .act('ana', { kind: 'fact.give', round: 1, fact: 'returns', asked: false, dimension: 'goal' })
+      .later(60_000)
+      .scoring();
+    const card = fullCard(3);
+    const { now } = built;
+    const after = {
+      ...card,
+      levels: card.levels.map((item) => ({
+        ...item,
+        evidence: item.evidence.map((each) => ({ ...each, from: now, to: now })),
+      })),
+    };
+    const lock = (what = after) => ({ kind: 'card.lock', round: 1, card: what }) as const;
+    expect(built.refused('ana', lock())).toMatchObject({
+      code: 'no-evidence',
+      fields: { 'levels.goal': expect.stringContaining('before') },
+    });
+    expect(built.answer('ana', lock(card))).toBe('ok');
+    expect(built.answer('eve', lock())).toBe('ok');
+    expect(built.answer('tom', lock())).toBe('ok');
   });
 
   it('R37: twist once, nudges again and again, probes once and only known ones', () => {

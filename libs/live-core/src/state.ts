@@ -145,6 +145,8 @@ export interface PanelState {
   hints: Hint[];
   probes: { probe: string; at: number }[];
   duties: Record<string, ParticipantId>;
+  /** The dimensions of scorers who judge some only. */
+  assigned: Record<ParticipantId, string[]>;
   talk: Record<ParticipantId, Talk>;
 }
 
@@ -164,6 +166,8 @@ export interface SelfState {
   marks: MarkState[];
   /** Own locked cards by round. */
   cards: Record<number, { card: Card; at: number }>;
+  /** By round: the dimensions that one's card has, where these are some only. */
+  assigned: Record<number, string[]>;
   /** Own talk by round. */
   talk: Record<number, Talk>;
 }
@@ -230,6 +234,8 @@ export interface Supply {
   'twist.give': { text: string };
   'nudge.log': { text: string };
   'probe.ask': { known: boolean };
+  /** The dimensions of the rubric: in the brief the room does not know them yet. */
+  'scorer.assign': { dimensions: string[] };
   /** Earliest time the participant's marks may claim: their last ack before the present connection, else 0. */
   'mark.set': { claimFloor: number };
   /** Of the round's own version of the rubric: its dimensions, in order (a card must cover exactly these), and how many red flags it has. */

@@ -56,6 +56,7 @@ export const SUPPLY: Supply = {
   'twist.give': { text: 'The late fee was dropped last month.' },
   'nudge.log': { text: 'Which of these matters most?' },
   'probe.ask': { known: true },
+  'scorer.assign': { dimensions: DIMENSIONS },
   'mark.set': { claimFloor: 0 },
   'card.lock': { dimensions: DIMENSIONS, redFlags: 3 },
 };
@@ -71,7 +72,7 @@ export const supplied = (act: Act): Decidable => {
   return (usual ? { ...act, supply: { ...usual, ...('supply' in act ? act.supply : {}) } } : act) as Decidable;
 };
 
-/** A card that can be locked: every dimension at `level`, with a quote each. */
+/** A card that can be locked: every dimension at `level`, with a quote each, from before any hint. */
 export const fullCard = (level: Level = 3, change: Partial<Card> = {}): Card => ({
   levels: DIMENSIONS.map((dimension) => ({
     dimension,
@@ -82,7 +83,7 @@ export const fullCard = (level: Level = 3, change: Partial<Card> = {}): Card => 
         text: `“I would ask why they keep it” about ${dimension}`,
         kind: 'quote',
         from: START,
-        to: START + 10_000,
+        to: START,
       },
     ],
   })),

@@ -34,11 +34,19 @@ export const liveCommands = {
   'clock.pause': command({ round }),
   'clock.resume': command({ round }),
   'clock.add': command({ round, minutes: z.int().check(z.gte(1), z.lte(10)) }),
-  'fact.give': command({ round, fact: key, asked: z.boolean() }),
+  /** `dimension`: what a fact given unasked counts against, null for nothing; left out, it can be filed afterwards. */
+  'fact.give': command({ round, fact: key, asked: z.boolean(), dimension: z.optional(z.nullable(dimensionKey)) }),
+  'hint.file': command({ round, fact: key, dimension: z.nullable(dimensionKey) }),
   'twist.give': command({ round, twist: key }),
   'nudge.log': command({ round, phase: key }),
   'probe.ask': command({ round, probe: key }),
   'duty.set': command({ round, dimension: dimensionKey, participant: z.nullable(id) }),
+  /** The dimensions that a scorer's card has; null for all of the rubric. */
+  'scorer.assign': command({
+    round,
+    participant: id,
+    dimensions: z.nullable(z.array(dimensionKey).check(z.minLength(1), z.maxLength(10))),
+  }),
   'mark.set': command({
     round,
     mark: id,

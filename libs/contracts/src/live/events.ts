@@ -34,7 +34,16 @@ const event = <P extends z.ZodMiniType>(audience: Audience, payload: P, words?: 
 const round = z.int().check(z.gte(1), z.lte(20));
 const key = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/));
 const index = z.int().check(z.gte(0), z.lte(30));
-const hint = z.strictObject({ kind: z.enum(['nudge', 'fact']), ref: key, text: text(2000), at: ms });
+const hint = z.strictObject({
+  kind: z.enum(['nudge', 'fact']),
+  ref: key,
+  text: text(2000),
+  at: ms,
+  /** Of a fact: what it counts against. Null is filed under none, absent not filed. */
+  dimension: z.optional(z.nullable(dimensionKey)),
+});
+/** Null: all of the rubric. */
+const assigned = z.nullable(z.array(dimensionKey).check(z.minLength(1), z.maxLength(10)));
 const openCard = z.strictObject({ participant: id, isSelf: z.boolean(), lockedAt: ms, card });
 
 /**
@@ -125,8 +134,12 @@ export const liveEvents = {
   ),
   'twist-given': event('room', z.strictObject({ round, twist: key, text: text(1200), at: ms })),
   'hint-logged': event('panel', z.strictObject({ round, hint })),
+  'hint-filed': event('panel', z.strictObject({ round, fact: key, dimension: z.nullable(dimensionKey) })),
   'probe-asked': event('panel', z.strictObject({ round, probe: key, at: ms })),
   'duty-set': event('panel', z.strictObject({ round, dimension: dimensionKey, participant: z.nullable(id) })),
+  /** The same, once for the interviewers and once for the scorer it is about; the candidate must not know of it. */
+  'scorer-assigned': event('panel', z.strictObject({ round, participant: id, dimensions: assigned })),
+  'dimensions-assigned': event('self', z.strictObject({ round, dimensions: assigned })),
   'mark-set': event(
     'self',
     z.strictObject({

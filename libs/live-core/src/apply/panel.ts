@@ -14,6 +14,20 @@ export const applyPanel = (panel: PanelState, { kind, payload }: LiveEvent): Pan
       return { ...panel, promptVersion: payload.promptVersion };
     case 'hint-logged':
       return { ...panel, hints: [...panel.hints, payload.hint] };
+    case 'hint-filed':
+      return {
+        ...panel,
+        hints: panel.hints.map((hint) =>
+          hint.kind === 'fact' && hint.ref === payload.fact ? { ...hint, dimension: payload.dimension } : hint,
+        ),
+      };
+    case 'scorer-assigned': {
+      const { [payload.participant]: _old, ...assigned } = panel.assigned;
+      return {
+        ...panel,
+        assigned: payload.dimensions ? { ...assigned, [payload.participant]: payload.dimensions } : assigned,
+      };
+    }
     case 'probe-asked':
       return { ...panel, probes: [...panel.probes, { probe: payload.probe, at: payload.at }] };
     case 'duty-set': {

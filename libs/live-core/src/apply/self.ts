@@ -27,6 +27,13 @@ export const applySelf = (self: SelfState, { kind, payload }: LiveEvent): SelfSt
       return { ...self, marks: self.marks.filter(({ mark }) => mark !== payload.mark) };
     case 'card-locked':
       return { ...self, cards: { ...self.cards, [payload.round]: { card: payload.card, at: payload.at } } };
+    case 'dimensions-assigned': {
+      const { [payload.round]: _old, ...assigned } = self.assigned;
+      return {
+        ...self,
+        assigned: payload.dimensions ? { ...assigned, [payload.round]: payload.dimensions } : assigned,
+      };
+    }
     case 'talk-spoken':
       return { ...self, talk: { ...self.talk, [payload.round]: addTalk(self.talk[payload.round], payload) } };
     default:

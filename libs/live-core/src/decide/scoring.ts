@@ -1,11 +1,26 @@
-import { cardFaults } from '../card';
+import { cardFaults, cardRules } from '../card';
 import { isCandidateAlone } from '../roles';
 import { needLead, needRound, needStage, refuse, write, writeFor } from './draft';
 import { startScoring } from './finish';
 import { settleRound } from './opening';
 import type { Handlers } from './table';
 
-export const scoringHandlers: Handlers<'scoring.start' | 'scoring.extend' | 'card.lock'> = {
+export const scoringHandlers: Handlers<'scorer.assign' | 'scoring.start' | 'scoring.extend' | 'card.lock'> = {
+  'scorer.assign': (draft, { round: number, participant, dimensions, supply }, me) => {
+    const round = needRound(draft, number);
+    needLead(round, me);
+    needStage(draft, number, 'brief', 'interview');
+    if (!round.scorers.includes(participant)) refuse('bad-input', 'They do not score this round.');
+    const chosen = dimensions && supply.dimensions.filter((dimension) => dimensions.includes(dimension));
+    if (chosen && chosen.length < (dimensions?.length ?? 0))
+      refuse('bad-input', 'Name dimensions of the rubric, each once.');
+    const isAll = chosen?.length === supply.dimensions.length;
+    const payload = { round: number, dimensions: isAll ? null : chosen };
+    // Never in the room: how the scorers split the work is not the candidate's to know.
+    write(draft, { kind: 'scorer-assigned', payload: { ...payload, participant } });
+    writeFor(draft, participant, { kind: 'dimensions-assigned', payload });
+  },
+
   'scoring.start': (draft, { round: number }, me) => {
     const round = needRound(draft, number);
     const { room } = draft.session;
@@ -36,7 +51,8 @@ export const scoringHandlers: Handlers<'scoring.start' | 'scoring.extend' | 'car
       refuse('ended', 'The cards are open: yours can still be locked as a late card, shown as not blind.');
     if (round.lapsedAt !== null) refuse('ended', 'The day for locking this round has passed.');
     if (!round.scoring) refuse('not-now', 'Cards are locked once scoring has started.');
-    const faults = cardFaults(card, { ...supply, isSelf });
+    const { selves, panels } = draft.session;
+    const faults = cardFaults(card, cardRules(round, me, supply, { self: selves[me], panel: panels[number] }));
     const [first] = faults;
     if (first) {
       const fields = Object.fromEntries(faults.map(({ field, sentence }) => [field, sentence]));

@@ -1,14 +1,23 @@
 import { scriptDue } from '../clock';
 import { roleOf } from '../roles';
 import { needInterviewer, needRound, needStage, refuse, write } from './draft';
+import type { RoundState } from '../state';
 import type { Handlers, ServerHandlers } from './table';
 
+const needDimension = (round: RoundState, dimension: string): void => {
+  if (!round.dimensions.includes(dimension)) refuse('bad-input', 'This dimension is not in the rubric.');
+};
+
 /** What interviewers take from the guide: facts, twists, nudges, probes, and who watches for what. */
-export const scriptHandlers: Handlers<'fact.give' | 'twist.give' | 'nudge.log' | 'probe.ask' | 'duty.set'> = {
-  'fact.give': (draft, { round: number, fact, asked, supply }, me) => {
+export const scriptHandlers: Handlers<
+  'fact.give' | 'hint.file' | 'twist.give' | 'nudge.log' | 'probe.ask' | 'duty.set'
+> = {
+  'fact.give': (draft, { round: number, fact, asked, dimension, supply }, me) => {
     needInterviewer(draft, needRound(draft, number), me);
     const round = needStage(draft, number, 'interview');
     if (round.facts.some((given) => given.fact === fact)) refuse('already-done', 'This fact has been given already.');
+    if (asked && dimension !== undefined) refuse('bad-input', 'What was asked for counts against nothing.');
+    if (dimension) needDimension(round, dimension);
     const { label, answer, table } = supply;
     const at = draft.now;
     const said = { ...(answer !== undefined && { answer }), ...(table !== undefined && { table }) };
@@ -17,8 +26,25 @@ export const scriptHandlers: Handlers<'fact.give' | 'twist.give' | 'nudge.log' |
     if (!asked)
       write(draft, {
         kind: 'hint-logged',
-        payload: { round: number, hint: { kind: 'fact', ref: fact, text: label, at } },
+        payload: {
+          round: number,
+          hint: { kind: 'fact', ref: fact, text: label, at, ...(dimension !== undefined && { dimension }) },
+        },
       });
+  },
+
+  'hint.file': (draft, { round: number, fact, dimension }, me) => {
+    needInterviewer(draft, needRound(draft, number), me);
+    const round = needStage(draft, number, 'interview', 'scoring');
+    if (dimension !== null) needDimension(round, dimension);
+    const hint =
+      draft.session.panels[number]?.hints.find(({ kind, ref }) => kind === 'fact' && ref === fact) ??
+      refuse('not-found', 'This fact was not given unasked.');
+    if (hint.dimension === dimension) return;
+    // Else a refused card would be answered by filing the hint elsewhere.
+    if (round.stage === 'scoring' && hint.dimension !== undefined)
+      refuse('not-now', 'Where a hint is filed stays as it is once scoring has started.');
+    write(draft, { kind: 'hint-filed', payload: { round: number, fact, dimension } });
   },
 
   'twist.give': (draft, { round: number, twist, supply }, me) => {

@@ -1,4 +1,4 @@
-import type { MarkKind, ParticipantId } from '@debrief/contracts';
+import type { Card, Level, MarkKind, ParticipantId } from '@debrief/contracts';
 import { lastRound } from '../roles';
 import type { ServerCommand, SessionState } from '../state';
 import { type Act, DIMENSIONS, fullCard, idOf, PROMPT, SUPPLY } from '../testing';
@@ -20,6 +20,19 @@ const under = (random: Random, limit: number): number => Math.floor(random() * l
 export const PEOPLE = ['ana', 'tom', 'eve', 'kim', 'max', 'joe'].map(idOf);
 
 export type Move = { by: ParticipantId; act: Act } | { by: 'server'; command: ServerCommand };
+
+/** A card whose evidence may lie after a hint. */
+export const hindsight = (level: Level, startedAt: number): Card => {
+  const card = fullCard(level);
+  const to = startedAt + 600_000;
+  return {
+    ...card,
+    levels: card.levels.map((item) => ({
+      ...item,
+      evidence: item.evidence.map((each) => ({ ...each, from: to, to })),
+    })),
+  };
+};
 
 /** Something somebody might do now: mostly sensible, sometimes by the wrong person, for the wrong round, or too late. */
 export const randomMove = (session: SessionState, random: Random, step: number): Move => {
@@ -53,7 +66,16 @@ export const randomMove = (session: SessionState, random: Random, step: number):
     () => by(anybody, { kind: 'consent.give', artefact: 'recording', granted: random() < 0.8 }),
     () => by(lead, { kind: 'recording.start', recording: idOf(`recording-${under(random, 40)}`) }),
     () => by(anybody, { kind: 'recording.stop', recording: room.recordings.at(-1)?.recording ?? idOf('none') }),
-    () => server({ kind: 'recording.delete', recording: idOf(`recording-${under(random, 40)}`), by: anybody }),
+    () =>
+      server({
+        kind: 'recording.delete',
+        recording: pick(
+          random,
+          idOf('none'),
+          ...(room.status === 'ended' ? [] : room.recordings.map(({ recording }) => recording)),
+        ),
+        by: anybody,
+      }),
     () => by(sensibly(room.host), { kind: 'room.lock', locked: random() < 0.2 }),
     () =>
       by(random() < 0.5 ? lead : sensibly(room.host), {
@@ -83,6 +105,7 @@ export const randomMove = (session: SessionState, random: Random, step: number):
     () => by(lead, { kind: 'round.start', round, supply: { promptVersion: chosen } }),
     () => by(lead, { kind: 'prompt.replace', round, supply: random() < 0.5 ? { promptVersion: PROMPT } : {} }),
     () => by(interviewer, { kind: 'duty.set', round, dimension, participant: pick(random, interviewer, null) }),
+    () => assign(),
   ];
   const script = (): Move =>
     server({
@@ -108,7 +131,22 @@ export const randomMove = (session: SessionState, random: Random, step: number):
     () => by(interviewer, { kind: 'mark.change', round, mark, markKind, ...(random() < 0.5 && { words }) }),
     () => by(interviewer, { kind: 'mark.undo', round, mark }),
   ];
+  const file = (): Move =>
+    by(interviewer, {
+      kind: 'hint.file',
+      round,
+      fact: `fact-${under(random, 5)}`,
+      dimension: pick(random, dimension, null),
+    });
+  const assign = (): Move =>
+    by(lead, {
+      kind: 'scorer.assign',
+      round,
+      participant: sensibly(last && pick(random, ...last.scorers)),
+      dimensions: pick(random, null, [dimension], DIMENSIONS.slice(0, 2), DIMENSIONS),
+    });
   const interview: (() => Move)[] = [
+    assign,
     ...marking,
     script,
     () => by(lead, { kind: 'phase.next', round, from: index }),
@@ -124,6 +162,8 @@ export const randomMove = (session: SessionState, random: Random, step: number):
     () => by(lead, { kind: 'clock.resume', round }),
     () => by(lead, { kind: 'clock.add', round, minutes }),
     () => by(interviewer, { kind: 'fact.give', round, fact: `fact-${under(random, 5)}`, asked: random() < 0.5 }),
+    () => by(interviewer, { kind: 'fact.give', round, fact: `fact-${under(random, 5)}`, asked: false, dimension }),
+    file,
     () => by(interviewer, { kind: 'twist.give', round, twist: `twist-${under(random, 2)}` }),
     () => by(interviewer, { kind: 'nudge.log', round, phase: 'clarify' }),
     () =>
@@ -135,10 +175,17 @@ export const randomMove = (session: SessionState, random: Random, step: number):
   ];
   const level = pick(random, 0, 1, 2, 3, 4);
   const scorer = sensibly(last && pick(random, last.candidate, ...last.scorers));
+  const own = session.selves[scorer]?.assigned[round];
+  const cardOf = (card: Card): Card => ({
+    ...card,
+    levels: card.levels.filter(({ dimension: key }) => !own || own.includes(key)),
+  });
   const scoring: (() => Move)[] = [
     ...marking,
-    () => by(scorer, { kind: 'card.lock', round, card: fullCard(level) }),
-    () => by(scorer, { kind: 'card.lock', round, card: fullCard(level) }),
+    () => by(scorer, { kind: 'card.lock', round, card: cardOf(fullCard(level)) }),
+    () => by(scorer, { kind: 'card.lock', round, card: cardOf(fullCard(level)) }),
+    () => by(scorer, { kind: 'card.lock', round, card: cardOf(hindsight(level, last?.startedAt ?? 0)) }),
+    file,
     () => by(scorer, { kind: 'card.lock', round, card: fullCard(level, { overall: null }) }),
     () => by(lead, { kind: 'scoring.extend', round, minutes }),
   ];

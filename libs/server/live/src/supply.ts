@@ -135,15 +135,14 @@ export class Supplies {
             supply: { claimFloor: command.claimedAt ? await this.claimFloor(room, participant) : 0 },
           },
         };
+      case 'scorer.assign':
       case 'card.lock': {
         const round = state.room.rounds[command.round - 1];
         const rubric = await this.prompts.rubric(state.room.type, round?.rubric ?? null);
-        return {
-          command: {
-            ...command,
-            supply: { dimensions: rubric.dimensions.map(({ key }) => key), redFlags: rubric.redFlags.length },
-          },
-        };
+        const dimensions = rubric.dimensions.map(({ key }) => key);
+        return command.kind === 'card.lock'
+          ? { command: { ...command, supply: { dimensions, redFlags: rubric.redFlags.length } } }
+          : { command: { ...command, supply: { dimensions } } };
       }
       default:
         return { command };

@@ -1,9 +1,9 @@
 import { DraftSlot, type DraftState } from '@debrief/client';
 import { routes, type Card } from '@debrief/contracts';
-import { cardFaults, type RoundState } from '@debrief/live-core';
+import { cardFaults, cardRules, type RoundState } from '@debrief/live-core';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { call } from '../../../shared/http';
-import { useLiveSession, useMe, useSend, useSessionId } from '../live-context';
+import { useLive, useLiveSession, useMe, useSend, useSessionId } from '../live-context';
 import { cardToLock, emptyCard, openLevels } from './card-state';
 
 /** My card of a round: the stored draft, what keeps it from being locked, and the lock. */
@@ -13,7 +13,10 @@ export const useCard = (round: RoundState, redFlags: number) => {
   const me = useMe();
   const send = useSend();
   const [isLocking, setLocking] = useState(false);
-  const dimensions = round.dimensions;
+  const self = useLive((state) => state.self);
+  const panel = useLive((state) => state.panels[round.round]);
+  const rules = cardRules(round, me, { dimensions: round.dimensions, redFlags }, { self, panel });
+  const { dimensions, isSelf } = rules;
   const slot = useMemo(
     () =>
       new DraftSlot(call, { session, round: String(round.round) }, emptyCard(dimensions), live.keptCard(round.round)),
@@ -27,11 +30,10 @@ export const useCard = (round: RoundState, redFlags: number) => {
     void slot.load().catch(setError);
     return () => slot.close(false);
   }, [slot]);
-  const isSelf = round.candidate === me;
   const isLocked = round.locked.includes(me);
   const card = draft.card;
   const ready = card && cardToLock(card, dimensions);
-  const faults = ready ? cardFaults(ready, { dimensions, isSelf, redFlags }) : [];
+  const faults = ready ? cardFaults(ready, rules) : [];
   const lock = async () => {
     if (!ready || faults.length || isLocking) return;
     setLocking(true);
