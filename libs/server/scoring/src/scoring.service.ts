@@ -1,37 +1,26 @@
-import { ROOM, type Card, type Level } from '@debrief/contracts';
+import type { Card, Level } from '@debrief/contracts';
 import { cardFaults, cardRules } from '@debrief/live-core';
-import { Broadcaster } from '@debrief/server/live';
 import { Clock, ProblemError, type Person } from '@debrief/server/platform';
 import { PromptsService } from '@debrief/server/prompts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ScoringPolicy, type InRound } from './scoring.policy';
-
-interface FixRow {
-  words: string;
-  version: number;
-  worded_by: string;
-  agreed: string[];
-  agreed_at: Date | null;
-}
-interface FeedbackRow {
-  author: string;
-  keep: string;
-  next_time: string;
-  task: string;
-  updated_at: Date;
-}
+import { Changes } from './changes';
+import { FeedbackService } from './feedback.service';
+import { FixesService } from './fixes.service';
+import { ScoringPolicy } from './scoring.policy';
 
 type Levels = { dimension: string; level: Level }[];
 
-/** Draft cards before the opening; late cards, feedback and the fix after it. Nothing here is part of the log. */
+/** Draft cards before the opening; late cards and second values after it. Nothing here is part of the log. */
 @Injectable()
 export class ScoringService {
   constructor(
     private readonly database: DataSource,
     private readonly policy: ScoringPolicy,
     private readonly prompts: PromptsService,
-    private readonly broadcaster: Broadcaster,
+    private readonly feedback: FeedbackService,
+    private readonly fixes: FixesService,
+    private readonly changes: Changes,
     private readonly clock: Clock,
   ) {}
 
@@ -84,7 +73,7 @@ export class ScoringService {
       [session, round, participant, JSON.stringify(card), now],
     );
     if (!rows.length) throw new ProblemError('already-done', 'Your card is locked.');
-    this.changed(session, round, 'card');
+    this.changes.toAll(session, round, 'card');
     return { lockedAt: now.toISOString() };
   }
 
@@ -99,39 +88,40 @@ export class ScoringService {
        on conflict (session, round, participant) do update set levels = excluded.levels, updated_at = excluded.updated_at`,
       [session, round, participant, JSON.stringify(levels), this.clock.now()],
     );
-    this.changed(session, round, 'card');
+    this.changes.toAll(session, round, 'card');
     return levels;
   }
 
   /** What was written since the cards opened; empty before. */
   async debrief(person: Person | undefined, session: string, round: number) {
-    const { round: state } = await this.policy.reader(session, round, person);
-    if (state.openedAt === null) return { second: [], feedback: [], fix: null, lateCards: [] };
-    const [second, feedback, fixes, late]: [
+    const at = await this.policy.reader(session, round, person);
+    const { round: state, participant } = at;
+    if (state.openedAt === null)
+      return { second: [], feedback: [], adviceLimit: 1, fix: null, suggestions: [], carried: null, lateCards: [] };
+    const [second, late, feedback, adviceLimit, fix]: [
       { participant: string; levels: Levels }[],
-      FeedbackRow[],
-      FixRow[],
       { participant: string; card: Card; locked_at: Date }[],
+      Awaited<ReturnType<FeedbackService['of']>>,
+      number,
+      Awaited<ReturnType<FixesService['of']>>,
     ] = await Promise.all([
       this.database.query(
         `select participant, levels from scoring_second where session = $1 and round = $2 order by updated_at`,
         [session, round],
       ),
-      this.database.query(`select * from scoring_feedback where session = $1 and round = $2 order by updated_at`, [
-        session,
-        round,
-      ]),
-      this.database.query(`select * from scoring_fix where session = $1 and round = $2`, [session, round]),
       this.database.query(
         `select participant, card, locked_at from scoring_late_card where session = $1 and round = $2 order by locked_at`,
         [session, round],
       ),
+      this.feedback.of(session, round, participant, state.candidate),
+      this.feedback.adviceLimit(session, round, state.candidate),
+      this.fixes.of(at),
     ]);
-    const [fix] = fixes;
     return {
       second,
-      feedback: feedback.map(asFeedback),
-      fix: fix ? asFix(fix) : null,
+      feedback,
+      adviceLimit,
+      ...fix,
       lateCards: late.map((row) => ({
         participant: row.participant,
         card: row.card,
@@ -139,127 +129,4 @@ export class ScoringService {
       })),
     };
   }
-
-  async writeFeedback(
-    person: Person,
-    session: string,
-    round: number,
-    words: { keep: string; nextTime: string; task: string },
-  ) {
-    const { participant } = await this.policy.author(session, round, person);
-    return this.storeFeedback(session, round, participant, words);
-  }
-
-  async proposeFix(person: Person, session: string, round: number, words: string, version: number) {
-    return this.storeFix(await this.policy.partner(session, round, person), words, version);
-  }
-
-  async agreeFix(person: Person, session: string, round: number, version: number) {
-    return this.storeAgreement(await this.policy.partner(session, round, person), version);
-  }
-
-  /** The fix that this person, as a candidate, agreed on last. */
-  async lastFix(person: Person) {
-    const [row]: { words: string; agreed_at: Date; session: string; round: number }[] = await this.database.query(
-      `select f.words, f.agreed_at, f.session, f.round from scoring_fix f
-       join live_round r on r.session = f.session and r.round = f.round
-       join live_participant p on p.id = r.candidate
-       where p.account_id = $1 and f.agreed_at is not null order by f.agreed_at desc limit 1`,
-      [person.accountId],
-    );
-    return {
-      fix: row
-        ? { text: row.words, agreedAt: row.agreed_at.toISOString(), session: row.session, round: row.round }
-        : null,
-    };
-  }
-
-  /** `at` is another time than now for the example session alone; so in {@link storeAgreement}. */
-  async storeFeedback(
-    session: string,
-    round: number,
-    author: string,
-    { keep, nextTime, task }: { keep: string; nextTime: string; task: string },
-    at = this.clock.now(),
-  ) {
-    const rows: FeedbackRow[] = await this.database.query(
-      `insert into scoring_feedback (session, round, author, keep, next_time, task, updated_at) values ($1, $2, $3, $4, $5, $6, $7)
-       on conflict (session, round, author) do update set keep = excluded.keep, next_time = excluded.next_time, task = excluded.task, updated_at = excluded.updated_at returning *`,
-      [session, round, author, keep, nextTime, task, at],
-    );
-    this.changed(session, round, 'feedback');
-    return asFeedback(only(rows));
-  }
-
-  /** A new wording is agreed by whoever wrote it and by nobody else yet. */
-  async storeFix(
-    { room, round, participant }: Pick<InRound, 'room' | 'round' | 'participant'>,
-    words: string,
-    version: number,
-  ) {
-    // Alone there is nobody else to ask: wording it is agreeing to it.
-    const agreedAt = round.interviewers.length === 0 ? this.clock.now() : null;
-    const rows: FixRow[] = await this.database.query(
-      `insert into scoring_fix (session, round, words, version, worded_by, agreed, agreed_at) select $1, $2, $3, 1, $4, array[$4]::uuid[], $6 where $5 = 0
-       on conflict do nothing returning *`,
-      [room.id, round.round, words, participant, version, agreedAt],
-    );
-    const updated: FixRow[] = rows.length
-      ? rows
-      : await this.database
-          .query(
-            `update scoring_fix set words = $3, version = version + 1, worded_by = $4, agreed = array[$4]::uuid[], agreed_at = $6
-             where session = $1 and round = $2 and version = $5 returning *`,
-            [room.id, round.round, words, participant, version, agreedAt],
-          )
-          .then(([changed]: [FixRow[], number]) => changed);
-    return this.fixOrConflict(room.id, round.round, updated);
-  }
-
-  /** The fix is agreed once the candidate and an interviewer have agreed to the same wording. */
-  async storeAgreement(
-    { room, round, participant }: Pick<InRound, 'room' | 'round' | 'participant'>,
-    version: number,
-    at = this.clock.now(),
-  ) {
-    const updated: FixRow[] = await this.database
-      .query(
-        `update scoring_fix set agreed = case when $3 = any(agreed) then agreed else agreed || $3::uuid end,
-           agreed_at = coalesce(agreed_at, case when $4 = any(agreed || $3::uuid) and (agreed || $3::uuid) && $5::uuid[] then $6::timestamptz end)
-         where session = $1 and round = $2 and version = $7 returning *`,
-        [room.id, round.round, participant, round.candidate, round.interviewers, at, version],
-      )
-      .then(([changed]: [FixRow[], number]) => changed);
-    return this.fixOrConflict(room.id, round.round, updated);
-  }
-
-  private fixOrConflict(session: string, round: number, rows: FixRow[]) {
-    const [row] = rows;
-    if (!row) throw new ProblemError('conflict', 'The wording has changed meanwhile. Read the new one first.');
-    this.changed(session, round, 'feedback');
-    return asFix(row);
-  }
-
-  private changed(session: string, round: number, kind: 'feedback' | 'card'): void {
-    this.broadcaster.to(session, ROOM, 'changed', { kind, round });
-  }
 }
-
-const only = <T>([row]: T[]): T => {
-  if (!row) throw new ProblemError('internal', 'Nothing was stored.');
-  return row;
-};
-const asFeedback = (row: FeedbackRow) => ({
-  author: row.author,
-  keep: row.keep,
-  nextTime: row.next_time,
-  task: row.task,
-  updatedAt: row.updated_at.toISOString(),
-});
-const asFix = (row: FixRow) => ({
-  text: row.words,
-  version: row.version,
-  by: row.worded_by,
-  agreed: row.agreed,
-  isAgreed: row.agreed_at !== null,
-});
