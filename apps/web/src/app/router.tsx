@@ -134,6 +134,18 @@ const review = createRoute({
   validateSearch: reviewSearch,
   component: lazyRouteComponent(() => import('../features/review'), 'ReviewPage'),
 });
+const progress = createRoute({
+  getParentRoute: () => shell,
+  path: '/progress',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../features/progress/progress-page'), 'ProgressPage'),
+});
+const rating = createRoute({
+  getParentRoute: () => shell,
+  path: '/progress/rating',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../features/progress/rater-page'), 'RaterPage'),
+});
 const rubrics = createRoute({
   getParentRoute: () => shell,
   path: '/rubrics',
@@ -170,6 +182,8 @@ export const router = createRouter({
       join,
       rounds,
       review,
+      progress,
+      rating,
       rubrics,
       rubric,
       nothing,

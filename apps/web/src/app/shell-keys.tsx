@@ -6,10 +6,10 @@ import { isTyping } from '../shared/typing';
 
 /** G, then a door: this long may lie between the two presses. */
 const SECOND_KEY_MS = 1_500;
-const doors = { h: '/home', p: '/prompts', r: '/rounds' } as const;
+const doors = { h: '/home', p: '/prompts', r: '/rounds', o: '/progress' } as const;
 const isDoor = (key: string): key is keyof typeof doors => key in doors;
 
-/** G then H, P or R, N, / and ? on every page outside of a room; silent while somebody writes or a sheet is open. */
+/** G then H, P, R or O, N, / and ? on every page outside of a room; silent while somebody writes or a sheet is open. */
 export const useShellKeys = ({ isSignedIn, showList }: { isSignedIn: boolean; showList: () => void }): void => {
   const navigate = useNavigate();
   const goUntil = useRef(0);
@@ -41,6 +41,7 @@ export const KeysSheet = ({ isSignedIn, onClose }: { isSignedIn: boolean; onClos
         ...(isSignedIn ? [{ caps: ['G', 'H'], label: i18n.t('Home') }] : []),
         { caps: ['G', 'P'], label: i18n.t('Prompts') },
         ...(isSignedIn ? [{ caps: ['G', 'R'], label: i18n.t('Rounds') }] : []),
+        ...(isSignedIn ? [{ caps: ['G', 'O'], label: i18n.t('Progress') }] : []),
         { caps: ['N'], label: i18n.t('New session') },
         { caps: ['/'], label: i18n.t('Search, where there is a search box') },
         { caps: ['?'], label: i18n.t('This list') },

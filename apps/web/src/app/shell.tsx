@@ -37,6 +37,11 @@ export const Shell = () => {
               {i18n.t('Rounds')}
             </Link>
           ),
+          me && (
+            <Link key="progress" to="/progress">
+              {i18n.t('Progress')}
+            </Link>
+          ),
         ].filter(Boolean)}
         end={
           <>
