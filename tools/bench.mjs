@@ -49,6 +49,10 @@ async function main() {
     await build('e2e', 'e2e');
   };
   await (quietly ? compile() : step('Building', compile));
+  if (args.includes('--search')) {
+    const { benchSearch } = await import('./bench-search.mjs');
+    return benchSearch({ main: join(output, 'api/main.js'), args });
+  }
   const main = join(output, 'e2e/bench.js');
   const isRamDisk = existsSync(RAM);
   const folder = mkdtempSync(join(isRamDisk ? RAM : tmpdir(), 'debrief-bench-'));
