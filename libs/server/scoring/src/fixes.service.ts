@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Changes } from './changes';
 import { CHAIN, ROUNDS_OF_FIXES, type ChainRow } from './fix-chain';
+import { EVER, FixPins, type AtRound, type PinRow } from './fix-pins';
 import { ScoringPolicy, type InRound } from './scoring.policy';
 
 interface FixRow {
@@ -13,12 +14,6 @@ interface FixRow {
   agreed: string[];
   agreed_at: Date | null;
   carries_session: string | null;
-}
-interface PinRow {
-  fix_session: string;
-  fix_round: number;
-  words: string;
-  worded_at: Date;
 }
 interface BroughtRow {
   fix_session: string;
@@ -31,10 +26,8 @@ interface BroughtRow {
   outcomes: { by: string; outcome: FixOutcome; at: string }[];
   is_carried_on: boolean;
 }
-type AtRound = Pick<InRound, 'room' | 'round' | 'participant'>;
 
 const PAGE = 20;
-const EVER = 'infinity';
 
 /** The one thing to do differently: worded by its candidate, agreed by both, brought into the next round and marked there. */
 @Injectable()
@@ -42,6 +35,7 @@ export class FixesService {
   constructor(
     private readonly database: DataSource,
     private readonly policy: ScoringPolicy,
+    private readonly pins: FixPins,
     private readonly changes: Changes,
     private readonly clock: Clock,
   ) {}
@@ -75,20 +69,20 @@ export class FixesService {
   /** The candidate goes on with the fix they brought: it is this round's fix too, and stays one and the same. */
   async carry(person: Person, session: string, round: number, version: number) {
     const at = await this.policy.candidate(session, round, person);
-    const pin = await this.pin(at);
+    const pin = await this.pins.of(at);
     if (!pin) throw new ProblemError('not-found', 'No fix was brought into this round.');
     return this.store(at, pin.words, version, pin);
   }
 
   /** The fix that comes with the candidate, for them and their interviewers. Reading it settles which one it is. */
   async carried(person: Person, session: string, round: number) {
-    const pin = await this.pin(await this.policy.partner(session, round, person));
+    const pin = await this.pins.of(await this.policy.partner(session, round, person));
     return { fix: pin ? { text: pin.words, wordedAt: pin.worded_at.toISOString() } : null };
   }
 
   async mark(person: Person, session: string, round: number, outcome: FixOutcome) {
     const at = await this.policy.interviewer(session, round, person);
-    const pin = await this.pin(at);
+    const pin = await this.pins.of(at);
     if (!pin) throw new ProblemError('not-found', 'No fix was brought into this round.');
     await this.database.query(
       `insert into scoring_fix_outcome (session, round, participant, outcome, updated_at) values ($1, $2, $3, $4, $5)
@@ -96,12 +90,12 @@ export class FixesService {
       [session, round, at.participant, outcome, this.clock.now()],
     );
     this.changes.toSome(session, round, 'feedback', [at.round.candidate, ...at.round.interviewers]);
-    return this.asCarried(at, pin);
+    return this.pins.outcomes(at, pin);
   }
 
   /** The open fix of an account: the one that travels. */
   async open(person: Person) {
-    const [row] = await this.newestOpen(person.accountId, EVER);
+    const [row] = await this.pins.newestOpen(person.accountId, EVER);
     return {
       fix: row
         ? {
@@ -216,13 +210,13 @@ export class FixesService {
           `select author, words from scoring_fix_suggestion where session = $1 and round = $2 order by updated_at`,
           [room.id, round.round],
         ),
-        isPartner ? this.pin(at) : null,
+        isPartner ? this.pins.of(at) : null,
       ],
     );
     return {
       fix: fix ? asFix(fix) : null,
       suggestions: suggestions.map(({ author, words }) => ({ author, text: words })),
-      carried: pin ? await this.asCarried(at, pin) : null,
+      carried: pin ? await this.pins.outcomes(at, pin) : null,
     };
   }
 
@@ -284,56 +278,6 @@ export class FixesService {
       )
       .then(([changed]: [FixRow[], number]) => changed);
     return this.fixOrConflict(room.id, round.round, updated);
-  }
-
-  /**
-   * Which fix this round is about: the candidate's newest open one from before the brief opened, in the words it had
-   * when one of them first read it here. What is marked later belongs to what was read then.
-   */
-  private async pin({ room, round }: AtRound): Promise<PinRow | null> {
-    if (round.interviewers.length === 0) return null;
-    const stored = (): Promise<PinRow[]> =>
-      this.database.query(
-        `select fix_session, fix_round, words, worded_at from scoring_fix_pin where session = $1 and round = $2 and words <> ''`,
-        [room.id, round.round],
-      );
-    const [known] = await stored();
-    if (known) return known;
-    const [person]: { account_id: string | null }[] = await this.database.query(
-      `select account_id from live_participant where id = $1`,
-      [round.candidate],
-    );
-    if (!person?.account_id) return null;
-    const [fix] = await this.newestOpen(person.account_id, new Date(round.openedBriefAt));
-    if (!fix) return null;
-    await this.database.query(
-      `insert into scoring_fix_pin (session, round, fix_session, fix_round, words, worded_at, pinned_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-      [room.id, round.round, fix.session, fix.round, fix.words, fix.worded_at, this.clock.now()],
-    );
-    const [pinned] = await stored();
-    return pinned ?? null;
-  }
-
-  private newestOpen(account: string, before: Date | typeof EVER): Promise<ChainRow[]> {
-    return this.database.query(`with ${CHAIN} select * from chain where state = 'open' limit 1`, [account, before]);
-  }
-
-  /** Nobody is swayed: an interviewer reads what the others marked once they have marked it themselves. */
-  private async asCarried({ room, round, participant }: AtRound, pin: PinRow) {
-    const outcomes: { participant: string; outcome: FixOutcome; updated_at: Date }[] = await this.database.query(
-      `select participant, outcome, updated_at from scoring_fix_outcome where session = $1 and round = $2 order by updated_at`,
-      [room.id, round.round],
-    );
-    const readsAll = participant === round.candidate || outcomes.some((each) => each.participant === participant);
-    return {
-      text: pin.words,
-      wordedAt: pin.worded_at.toISOString(),
-      outcomes: (readsAll ? outcomes : []).map(({ participant: by, outcome, updated_at }) => ({
-        participant: by,
-        outcome,
-        at: updated_at.toISOString(),
-      })),
-    };
   }
 
   private fixOrConflict(session: string, round: number, rows: FixRow[]) {

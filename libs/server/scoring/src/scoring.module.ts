@@ -6,6 +6,7 @@ import { eraseWritten } from './erase';
 import { FeedbackService } from './feedback.service';
 import { FixesController } from './fixes.controller';
 import { FixesService } from './fixes.service';
+import { FixPins } from './fix-pins';
 import { RatingsController } from './ratings.controller';
 import { RatingsService } from './ratings.service';
 import { ScoringController } from './scoring.controller';
@@ -15,7 +16,7 @@ import { ScoringService } from './scoring.service';
 @Module({
   imports: [LiveModule, PromptsModule],
   controllers: [ScoringController, FixesController, RatingsController],
-  providers: [Changes, FeedbackService, FixesService, RatingsService, ScoringPolicy, ScoringService],
+  providers: [Changes, FeedbackService, FixesService, FixPins, RatingsService, ScoringPolicy, ScoringService],
   exports: [FeedbackService, FixesService, ScoringService],
 })
 export class ScoringModule implements OnModuleInit {

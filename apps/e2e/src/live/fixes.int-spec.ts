@@ -1,0 +1,198 @@
+import { routes, type RouteArgs } from '@debrief/contracts';
+import { Erasures } from '@debrief/server/live';
+import type { TestApp } from '@debrief/server/platform/testing';
+import { bring, bringTo, hostSession, joinByLink, lockable, takeSeat, type Meeting } from '../support/meeting';
+import { newAccount, newGuest, type Person } from '../support/person';
+import { bootServer } from '../support/server';
+
+let server: TestApp;
+beforeAll(async () => {
+  server = await bootServer();
+});
+afterAll(() => server.close());
+
+const at = (session: string, round = 1) => ({ params: { session, round: String(round) } });
+/** A round that `host` interviews `candidate` in. */
+const sit = async (host: Person, candidate: Person): Promise<Meeting> => {
+  const { session, code } = await hostSession(host);
+  await joinByLink(server.url, code, candidate);
+  return { session, code, ana: await takeSeat(host, session), tom: await takeSeat(candidate, session) };
+};
+const chainOf = async (person: Person) => (await person.http(routes.listFixes, { query: {} })).fixes;
+const openOf = async (person: Person) => (await person.http(routes.lastFix, {})).fix?.text ?? null;
+const word = (meeting: Meeting, text: string, version = 0) =>
+  meeting.tom.person.http(routes.proposeFix, { ...at(meeting.session), body: { text, version } });
+const mark = (person: Person, session: string, outcome: RouteArgs<typeof routes.markFix>['body']['outcome']) =>
+  person.http(routes.markFix, { ...at(session), body: { outcome } });
+
+test('a fix is read in the next brief, marked there, carried on, and fixed in the end', async () => {
+  const [ana, tom, ivy] = [
+    await newAccount(server.url, 'Ana'),
+    await newAccount(server.url, 'Tom'),
+    await newAccount(server.url, 'Ivy'),
+  ];
+  const first = await sit(ana, tom);
+  await bringTo(first, 'debrief');
+  // The wording is the candidate's; an interviewer suggests one.
+  await expect(
+    ana.http(routes.proposeFix, { ...at(first.session), body: { text: 'Mine', version: 0 } }),
+  ).rejects.toMatchObject({ problem: { code: 'not-your-role' } });
+  await ana.http(routes.suggestFix, { ...at(first.session), body: { text: 'Say the unit first.' } });
+  expect((await tom.http(routes.getDebrief, at(first.session))).suggestions).toMatchObject([
+    { text: 'Say the unit first.' },
+  ]);
+  await word(first, 'I will name the unit before I compute.');
+  expect(await openOf(tom)).toBe('I will name the unit before I compute.');
+
+  const second = await sit(ivy, tom);
+  await expect(ivy.http(routes.getCarriedFix, at(second.session))).rejects.toMatchObject({
+    problem: { code: 'not-found' },
+  });
+  await bringTo(second, 'brief');
+  const observer = await bring(second, 'Max', 'observer');
+  await expect(observer.person.http(routes.getCarriedFix, at(second.session))).rejects.toMatchObject({
+    problem: { code: 'not-your-role' },
+  });
+  await expect(ana.http(routes.getCarriedFix, at(second.session))).rejects.toMatchObject({
+    problem: { code: 'not-found' },
+  });
+  const read = await ivy.http(routes.getCarriedFix, at(second.session));
+  expect(read.fix).toMatchObject({ text: 'I will name the unit before I compute.' });
+  expect(await tom.http(routes.getCarriedFix, at(second.session))).toEqual(read);
+  // What was read stays what is marked, whatever it is called at home meanwhile.
+  await word(first, 'Other words.', 1);
+  expect(await ivy.http(routes.getCarriedFix, at(second.session))).toEqual(read);
+  await expect(mark(ivy, second.session, 'partly')).rejects.toMatchObject({ problem: { code: 'not-now' } });
+
+  await second.ana.act('round.start', { round: 1 });
+  expect((await ivy.http(routes.listFixQuestions, {})).questions).toEqual([]);
+  await second.ana.act('scoring.start', { round: 1 });
+  for (const seat of [second.ana, second.tom]) await seat.act('card.lock', { round: 1, card: lockable('estimation') });
+  expect((await ivy.http(routes.listFixQuestions, {})).questions).toMatchObject([
+    { session: second.session, round: 1, candidate: 'Tom', text: 'I will name the unit before I compute.' },
+  ]);
+  expect((await observer.person.http(routes.getDebrief, at(second.session))).carried).toBeNull();
+  expect(await mark(ivy, second.session, 'partly')).toMatchObject({ outcomes: [{ outcome: 'partly' }] });
+  await expect(mark(tom, second.session, 'fixed')).rejects.toMatchObject({ problem: { code: 'not-your-role' } });
+  expect((await ivy.http(routes.listFixQuestions, {})).questions).toEqual([]);
+  expect((await tom.http(routes.getDebrief, at(second.session))).carried?.outcomes).toMatchObject([
+    { outcome: 'partly' },
+  ]);
+  const carried = await tom.http(routes.carryFix, { ...at(second.session), body: { version: 0 } });
+  expect(carried).toMatchObject({ text: 'I will name the unit before I compute.', isCarriedOn: true });
+  expect(await chainOf(tom)).toMatchObject([
+    {
+      session: first.session,
+      state: 'open',
+      rounds: [{ isCarriedOn: true, outcomes: [{ by: 'Ivy', outcome: 'partly' }] }],
+    },
+  ]);
+
+  // In the third round two interviewers mark it; neither reads the other's word before their own.
+  const third = await sit(ana, tom);
+  await bringTo(third, 'debrief');
+  await mark(ana, third.session, 'fixed');
+  expect(await chainOf(tom)).toMatchObject([
+    { session: first.session, state: 'fixed', rounds: [{}, { outcomes: [{ by: 'Ana', outcome: 'fixed' }] }] },
+  ]);
+  expect(await openOf(tom)).toBeNull();
+  // Whoever wants to go on with it may.
+  const again = await tom.http(routes.carryFix, { ...at(third.session), body: { version: 0 } });
+  expect(await openOf(tom)).not.toBeNull();
+  // Worded anew it is another fix, and the first one is fixed again.
+  await word(third, 'I will round early.', again.version);
+  expect(await chainOf(tom)).toMatchObject([
+    { session: third.session, state: 'open' },
+    { session: first.session, state: 'fixed' },
+  ]);
+  await tom.http(routes.dropFix, { body: { session: third.session, round: 1, isDropped: true } });
+  expect(await openOf(tom)).toBeNull();
+  await tom.http(routes.dropFix, { body: { session: third.session, round: 1, isDropped: false } });
+  expect(await openOf(tom)).toBe('I will round early.');
+  await expect(
+    ana.http(routes.dropFix, { body: { session: third.session, round: 1, isDropped: true } }),
+  ).rejects.toMatchObject({ problem: { code: 'not-found' } });
+  expect((await tom.http(routes.listFixes, { query: {} })).counts).toEqual({
+    open: 1,
+    fixed: 1,
+    replaced: 0,
+    dropped: 0,
+  });
+
+  // Erased, the words are nowhere, also where they had travelled.
+  await server.app.get(Erasures).run(first.session, first.tom.participant);
+  for (const table of ['scoring_fix', 'scoring_fix_pin']) {
+    const rows: unknown[] = await server.dataSource.query(
+      `select 1 from ${table} where words in ('I will name the unit before I compute.', 'Other words.')`,
+    );
+    expect([table, rows.length]).toEqual([table, table === 'scoring_fix' ? 1 : 0]);
+  }
+});
+
+test('two interviewers each mark a fix, and a newer fix replaces an open one', async () => {
+  const ana = await newAccount(server.url, 'Ana');
+  const tom = await newAccount(server.url, 'Tom');
+  const first = await sit(ana, tom);
+  await bringTo(first, 'debrief');
+  await word(first, 'First fix.');
+
+  const { session, code } = await hostSession(ana, { format: 'panel' });
+  await joinByLink(server.url, code, tom);
+  const panel = { session, code, ana: await takeSeat(ana, session), tom: await takeSeat(tom, session) };
+  const ivy = await bring(panel, 'Ivy', 'interviewer');
+  await bringTo(panel, 'scoring');
+
+  for (const seat of [panel.ana, panel.tom, ivy])
+    await seat.act('card.lock', { round: 1, card: lockable('estimation') });
+  await mark(ana, session, 'fixed');
+  const unmarked = await ivy.person.http(routes.getDebrief, at(session));
+  expect(unmarked.carried).toMatchObject({ text: 'First fix.', outcomes: [] });
+  expect((await mark(ivy.person, session, 'not')).outcomes).toHaveLength(2);
+  expect(await chainOf(tom)).toMatchObject([{ state: 'open' }]);
+  await word(panel, 'Second fix.');
+  expect(await chainOf(tom)).toMatchObject([
+    { text: 'Second fix.', state: 'open' },
+    { text: 'First fix.', state: 'replaced' },
+  ]);
+});
+
+test('advice is answered as it reads, and only its author and the candidate read the answer', async () => {
+  const ana = await newAccount(server.url, 'Ana');
+  const meeting = await sit(ana, (await newGuest(server.url, (await hostSession(ana)).code, 'Tom')).person);
+  const observer = await bring(meeting, 'Ivy', 'observer', true);
+  await bringTo(meeting, 'scoring');
+
+  for (const seat of [meeting.ana, meeting.tom, observer])
+    await seat.act('card.lock', { round: 1, card: lockable('estimation') });
+  const where = at(meeting.session);
+  const advice = { when: 'you start to compute', attempt: 'saying the unit', because: 'the sums stay comparable' };
+  const words = { keep: 'The tree.', keepAt: 1_700_000_000_000, task: '' };
+  await expect(
+    ana.http(routes.putFeedback, { ...where, body: { ...words, advice: [advice, advice] } }),
+  ).rejects.toMatchObject({ problem: { code: 'bad-input' } });
+  const written = await ana.http(routes.putFeedback, { ...where, body: { ...words, advice: [advice] } });
+  expect(written).toMatchObject({
+    keepAt: 1_700_000_000_000,
+    advice: [{ ...advice, place: 1, version: 1, answer: null }],
+  });
+  const answer = (person: Person, version: number) =>
+    person.http(routes.answerAdvice, {
+      params: { ...where.params, author: meeting.ana.participant, place: '1' },
+      body: { version, answer: 'later' },
+    });
+  await expect(answer(ana, 1)).rejects.toMatchObject({ problem: { code: 'not-your-role' } });
+  expect(await answer(meeting.tom.person, 1)).toMatchObject({ answer: 'later' });
+  const answerFor = async (person: Person) =>
+    (await person.http(routes.getDebrief, where)).feedback[0]?.advice[0]?.answer;
+  expect(await answerFor(ana)).toBe('later');
+  expect(await answerFor(meeting.tom.person)).toBe('later');
+  expect(await answerFor(observer.person)).toBeNull();
+  // Other words have no answer yet, and an answer to the old ones does not meet them.
+  await ana.http(routes.putFeedback, { ...where, body: { ...words, advice: [{ ...advice, when: 'you begin' }] } });
+  expect(await answerFor(meeting.tom.person)).toBeNull();
+  await expect(answer(meeting.tom.person, 1)).rejects.toMatchObject({ problem: { code: 'conflict' } });
+  await ana.http(routes.putFeedback, { ...where, body: { ...words, advice: [] } });
+  expect((await ana.http(routes.getDebrief, where)).feedback[0]?.advice).toEqual([]);
+  await ana.http(routes.putFeedback, { ...where, body: { ...words, advice: [advice] } });
+  await expect(answer(meeting.tom.person, 1)).rejects.toMatchObject({ problem: { code: 'conflict' } });
+});
