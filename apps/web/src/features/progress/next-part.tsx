@@ -86,7 +86,7 @@ export const NextPart = ({
           <>
             <p className={text.h28}>{prompt.title}</p>
             <p className={text.muted}>
-              {i18n.t('{type}, {difficulty}, {minutes} min. {domain}', {
+              {i18n.t('{type}, {domain}, {difficulty}, {minutes} min', {
                 type: interviewTypeTitle(prompt.type),
                 difficulty: difficultyWord(prompt.difficulty),
                 minutes:

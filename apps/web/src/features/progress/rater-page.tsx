@@ -128,7 +128,7 @@ export const RaterPage = () => {
                     <dd>
                       {figure.measurable ? (
                         <>
-                          <b className={text.num}>{key === 'fit' ? figure.value.toFixed(2) : signed(figure.value)}</b>
+                          <b>{key === 'fit' ? figure.value.toFixed(2) : signed(figure.value)}</b>
                           <IntervalLine
                             value={figure.value}
                             low={figure.interval?.low}

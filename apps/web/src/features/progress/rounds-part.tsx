@@ -60,7 +60,7 @@ export const TalkPart = ({
                     share: percent(round.talkShare ?? 0),
                   })}
                 />
-                <span className={text.num} aria-hidden="true">
+                <span aria-hidden="true">
                   {percent(round.talkShare ?? 0)}
                 </span>
               </li>
@@ -136,7 +136,7 @@ export const PhasesPart = ({
                         planned: minutes(phase.plannedMs),
                       })}
                     />
-                    <span className={text.num} aria-hidden="true">
+                    <span aria-hidden="true">
                       {i18n.t('{spent} of {planned}', {
                         spent: minutes(phase.spentMs),
                         planned: minutes(phase.plannedMs),
