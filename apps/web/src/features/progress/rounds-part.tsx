@@ -60,9 +60,7 @@ export const TalkPart = ({
                     share: percent(round.talkShare ?? 0),
                   })}
                 />
-                <span aria-hidden="true">
-                  {percent(round.talkShare ?? 0)}
-                </span>
+                <span aria-hidden="true">{percent(round.talkShare ?? 0)}</span>
               </li>
             ))}
           </ul>
