@@ -9,7 +9,7 @@ import {
   Seats1763840700000,
 } from '@debrief/server/live';
 import type { DatabaseParts } from '@debrief/server/platform';
-import { Library1763840900000, promptTables, Prompts1763840200000 } from '@debrief/server/prompts';
+import { Library1763840900000, promptTables, Prompts1763840200000, Search1763844010000 } from '@debrief/server/prompts';
 import {
   Ratings1763842100000,
   Scoring1763840100000,
@@ -35,5 +35,6 @@ export const database: DatabaseParts = {
     RubricVersion1763841000000,
     TravellingFixes1763842000000,
     Ratings1763842100000,
+    Search1763844010000,
   ],
 };

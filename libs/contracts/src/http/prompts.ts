@@ -107,7 +107,9 @@ export const promptRoutes = {
       domain: z.optional(tag),
       style: z.optional(tag),
       skill: z.optional(tag),
+      /** Of the reader: neither played nor its guide read; or one of the two. */
       unseen: z.optional(z.literal('true')),
+      seen: z.optional(z.literal('true')),
       favourites: z.optional(z.literal('true')),
       /** Of a list; what a text finds comes by how well it fits. */
       order: z.optional(z.enum(['title', 'newest', 'used'])),

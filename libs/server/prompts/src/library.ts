@@ -5,7 +5,7 @@ import { placeForms, readPlace, writePlace } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Bank } from './bank';
-import { meantBy, searchOf } from './search';
+import { bestOf, meantBy, phraseOf, RANKED, readTyped, termsOf, type Typed } from './search';
 import { mineOf, Seen } from './seen';
 import { PUBLIC } from './shelf';
 
@@ -15,16 +15,67 @@ type Choice = RouteResult<typeof promptRoutes.choosePrompt>;
 
 const PAGE = 50;
 const COUNTED = 1000;
-/** So many matches of a text are ranked: a word of every second prompt costs no more than a rare one. */
-const RANKED = 500;
 
 /** What a list goes by: an expression, its type in a cursor and its direction. */
 const orders = {
   title: { key: 'p.title', type: 'text', way: 'asc', past: '>', form: placeForms.text },
   newest: { key: 'p.created_at', type: 'timestamptz', way: 'desc', past: '<', form: placeForms.moment },
   used: { key: 'p.uses', type: 'int', way: 'desc', past: '<', form: placeForms.whole },
-  rank: { key: 'p.place', type: 'int', way: 'desc', past: '<', form: placeForms.whole },
 } as const;
+
+/** What a prompt is like: a condition each, and whether the search knows it as a word of its own. */
+const filterKinds = {
+  type: { on: (value: string) => `p.type = ${value}`, facet: () => true },
+  subtype: { on: (value: string) => `p.subtype = ${value}`, facet: () => true },
+  domain: { on: (value: string) => `p.domain = ${value}`, facet: () => true },
+  difficulty: { on: (value: string) => `p.difficulty = ${value}`, facet: () => true },
+  style: { on: (value: string) => `p.styles @> array[${value}::text]`, facet: () => true },
+  skill: { on: (value: string) => `p.skills @> array[${value}::text]`, facet: () => true },
+  // Some kinds last 20 minutes either way and have no long round; every prompt can be played short.
+  length: { on: () => 'p.has_long', facet: (value: string) => value === 'long' },
+} as const;
+
+const facets = (filter: Filter, param: (value: unknown) => string): string[] =>
+  Object.entries(filterKinds).flatMap(([name, { on, facet }]) => {
+    const value = filter[name as keyof typeof filterKinds];
+    return value && facet(value) ? [name === 'length' ? on('') : on(param(value))] : [];
+  });
+
+const KNOWN = 'exists (select from prompts_seen s where s.prompt_id = p.id and s.account_id = $1)';
+/** Conditions by what the reader, `$1`, has to do with a prompt. */
+const own = (filter: Filter): string[] => [
+  ...(filter.unseen ? [`not ${KNOWN}`] : []),
+  ...(filter.seen ? [KNOWN] : []),
+  ...(filter.favourites
+    ? [`p.id in (select prompt_id from prompts_choice where account_id = $1 and kind = 'favourite')`]
+    : []),
+];
+
+/** The reader is `$1`, whether a query asks or not. */
+const parameters = (account: string | null) => {
+  const params: unknown[] = [account];
+  return { params, param: (value: unknown) => `$${params.push(value)}` };
+};
+
+type Page = Omit<Listing, 'meant'>;
+const NOTHING: Page = { prompts: [], total: 0, isMore: false, next: null, kinds: null };
+/** One row, and where the next page goes on. */
+interface Row {
+  card: Omit<PromptCard, 'mine'>;
+  mine: PromptCard['mine'];
+  favourite: boolean;
+  avoid: boolean;
+  at: string;
+  tie: string;
+}
+const pageOf = (rows: readonly Row[]): Pick<Page, 'prompts' | 'next'> => {
+  const shown = rows.slice(0, PAGE);
+  const last = shown.at(-1);
+  return {
+    prompts: shown.map(({ card, mine, favourite, avoid }) => ({ ...card, mine, favourite, avoid })),
+    next: rows.length > PAGE && last ? writePlace(last.at, last.tie) : null,
+  };
+};
 
 /** The public side of the prompts: cards, statements and phases; nothing of the guide but counts. */
 @Injectable()
@@ -44,66 +95,81 @@ export class Library {
     return { ...near, meant: near.total ? meant : null };
   }
 
-  private async page(filter: Filter, account: string | null): Promise<Omit<Listing, 'meant'>> {
-    const params: unknown[] = [account];
-    const param = (value: unknown) => `$${params.push(value)}`;
-    const search = searchOf(filter.text);
-    if (filter.text?.trim() && !search) return { prompts: [], total: 0, isMore: false, next: null, kinds: null };
-    const where = [
-      PUBLIC,
-      filter.type && `p.type = ${param(filter.type)}`,
-      filter.subtype && `p.subtype = ${param(filter.subtype)}`,
-      filter.domain && `p.domain = ${param(filter.domain)}`,
-      filter.difficulty && `p.difficulty = ${param(filter.difficulty)}`,
-      filter.style && `p.styles @> array[${param(filter.style)}::text]`,
-      filter.skill && `p.skills @> array[${param(filter.skill)}::text]`,
-      // Some kinds last 20 minutes either way and have no long round.
-      filter.length === 'long' && 'p.has_long',
-      filter.unseen && 'not exists (select from prompts_seen s where s.prompt_id = p.id and s.account_id = $1)',
-      filter.favourites &&
-        `p.id in (select prompt_id from prompts_choice where account_id = $1 and kind = 'favourite')`,
-    ].filter(Boolean);
-    const order = orders[search ? 'rank' : (filter.order ?? 'title')];
-    let source = `select p.* from prompts_prompt p where ${where.join(' and ')}`;
-    if (search) {
-      const query = search.query(param(search.params[0]), param(search.params[1]));
-      source = `select p.*, (ts_rank(p.words, ${query}) * 1e6)::int as place from (
-        select * from prompts_prompt p where ${where.join(' and ')} and p.words @@ ${query} limit ${RANKED}) p`;
-    }
+  private async page(filter: Filter, account: string | null): Promise<Page> {
+    const typed = readTyped(filter.text);
+    if (filter.text?.trim()) return typed ? this.search(filter, typed, account) : NOTHING;
+    const { param, params } = parameters(account);
+    const order = orders[filter.order ?? 'title'];
+    const where = [PUBLIC, ...facets(filter, param), ...own(filter)].join(' and ');
     const counted = [...params];
     const after = readPlace(filter.after, order.form, placeForms.text);
     const past = after
-      ? `where (${order.key}, p.id) ${order.past} (${param(after[0])}::${order.type}, ${param(after[1])})`
+      ? `and (${order.key}, p.id) ${order.past} (${param(after[0])}::${order.type}, ${param(after[1])})`
       : '';
-    const most = search ? RANKED : COUNTED;
-    const [rows, [count]]: [
-      { card: Omit<PromptCard, 'mine'>; mine: PromptCard['mine']; at: string; favourite: boolean; avoid: boolean }[],
-      { n: number }[],
-    ] = await Promise.all([
+    const [rows, [count]]: [Row[], { n: number }[]] = await Promise.all([
+      // The rows are chosen before anything wide of them is read.
       this.dataSource.query(
-        `select p.card, ${order.key}::text as at,
-           coalesce((select case when bool_or(s.how = 'guide') then 'guide-seen' when count(*) > 0 then 'played' end
-             from prompts_seen s where s.prompt_id = p.id and s.account_id = $1), 'open') as mine,
-           ${chosen('favourite')}, ${chosen('avoid')}
-         from (select * from (${source}) p ${past} order by ${order.key} ${order.way}, p.id ${order.way} limit ${PAGE + 1}) p
-         order by ${order.key} ${order.way}, p.id ${order.way}`,
+        `select ${CARD}, ${order.key}::text as at, p.id as tie from (
+           select p.id from prompts_prompt p where ${where} ${past} order by ${order.key} ${order.way}, p.id ${order.way} limit ${PAGE + 1}
+         ) page join prompts_prompt p on p.id = page.id order by ${order.key} ${order.way}, p.id ${order.way}`,
         params,
       ),
       this.dataSource.query(
-        `select count(*)::int as n from (select $1::text from (${source}) p limit ${most + 1}) counted`,
+        `select count(*)::int as n from (select $1::text from prompts_prompt p where ${where} limit ${COUNTED + 1}) counted`,
         counted,
       ),
     ]);
-    const shown = rows.slice(0, PAGE);
-    const last = shown.at(-1);
     const total = count?.n ?? 0;
     const isWhole = Object.values(filter).every((value) => value === undefined);
     return {
-      prompts: shown.map(({ card, mine, favourite, avoid }) => ({ ...card, mine, favourite, avoid })),
-      total: Math.min(total, most),
-      isMore: search ? total >= most : total > most,
-      next: rows.length > PAGE && last ? writePlace(last.at, last.card.id) : null,
+      ...pageOf(rows),
+      total: Math.min(total, COUNTED),
+      isMore: total > COUNTED,
       kinds: isWhole ? await this.kinds() : null,
+    };
+  }
+
+  /** What a text finds, best first. Words are looked up in their order of worth; only a phrase reads texts themselves. */
+  private async search(filter: Filter, typed: Typed, account: string | null): Promise<Page> {
+    const after = readPlace(filter.after, placeForms.whole, placeForms.whole);
+    const asked = Object.entries(filterKinds).flatMap(([name, { facet }]) => {
+      const value = filter[name as keyof typeof filterKinds];
+      return value && facet(value) ? [`${name}:${value}`] : [];
+    });
+    if (!typed.isPhrase) {
+      const terms = await termsOf(this.dataSource, typed, asked);
+      if (terms.some(({ many }) => many === 0) || !terms.some(({ words }) => !words[0]?.startsWith('=')))
+        return NOTHING;
+      const { param, params } = parameters(account);
+      const best = bestOf(terms, own(filter).join(' and ') || null, param);
+      const page =
+        best &&
+        (await this.found(`walk as materialized (${best.walk}), found as materialized (${best.found})`, params, after));
+      // Words that are common each and rare together: the texts know where.
+      if (page && !(best.isCut && page.total <= PAGE)) return { ...page, isMore: page.isMore || best.isCut };
+    }
+    const { param, params } = parameters(account);
+    const where = [PUBLIC, ...facets(filter, param), ...own(filter)].join(' and ');
+    return this.found(`found as materialized (${phraseOf(typed, where, param)})`, params, after);
+  }
+
+  private async found(source: string, params: unknown[], after: [string, string] | null): Promise<Page> {
+    const past = after ? `where (place, no) < ($${params.push(after[0])}::int, $${params.push(after[1])}::int)` : '';
+    const rows: (Row & { total: number })[] = await this.dataSource.query(
+      `with ${source}
+       select n.total, page.* from (select count(*)::int as total from found) n left join (
+         select ${CARD}, best.place::text as at, best.no::text as tie, best.place, best.no
+         from (select * from found ${past} order by place desc, no desc limit ${PAGE + 1}) best
+         join prompts_prompt p on p.no = best.no where ${PUBLIC}
+       ) page on true order by page.place desc, page.no desc`,
+      params,
+    );
+    const total = rows[0]?.total ?? 0;
+    return {
+      ...pageOf(rows.filter(({ card }) => card !== null)),
+      total: Math.min(total, RANKED),
+      isMore: total > RANKED,
+      kinds: null,
     };
   }
 
@@ -158,3 +224,6 @@ export class Library {
 
 const chosen = (kind: keyof Choice): string =>
   `exists (select from prompts_choice c where c.prompt_id = p.id and c.account_id = $1 and c.kind = '${kind}') as ${kind}`;
+
+const CARD = `p.card, coalesce((select case when bool_or(s.how = 'guide') then 'guide-seen' when count(*) > 0 then 'played' end
+  from prompts_seen s where s.prompt_id = p.id and s.account_id = $1), 'open') as mine, ${chosen('favourite')}, ${chosen('avoid')}`;

@@ -62,6 +62,131 @@ describe('the library', () => {
       expect((await app.call('GET', `/api/prompts?order=${order}&after=${place}`)).status).toBe(400);
   });
 
+  describe('a search', () => {
+    type Found = { prompts: PromptCard[]; total: number; isMore: boolean; next: string | null; meant: string | null };
+    const find = async (query: string, cookie?: string) =>
+      (await app.call('GET', `/api/prompts?${query}`, cookie ? { cookie } : {})).body as Found;
+    const ids = async (query: string, cookie?: string) => (await find(query, cookie)).prompts.map(({ id }) => id);
+    const text = encodeURIComponent;
+    /** Copies of a prompt under a text of their own. */
+    const write = (prefix: string, many: number, title: string, statement: string) =>
+      app.dataSource.query(
+        `with words as (insert into prompts_word select distinct lower(w) from regexp_split_to_table($3 || ' ' || $4, ' ') w order by 1 on conflict do nothing)
+         insert into prompts_prompt (id, status, visibility, version, title, type, subtype, domain, difficulty, styles, skills, has_long, card, words)
+         select $2 || '-' || i, 'published', 'public', 1, $3, type, subtype, 'searches', difficulty, styles, skills, has_long,
+           card || jsonb_build_object('id', $2 || '-' || i), setweight(to_tsvector('english', $3), 'A') || setweight(to_tsvector('english', $4), 'C')
+         from prompts_prompt, generate_series(1, $5::int) i where id = $1`,
+        [LOANS, prefix, title, statement, many],
+      );
+    afterEach(() => app.dataSource.query(`delete from prompts_prompt where domain = 'searches'`));
+
+    it('wants every word, puts those of a title first, and knows word forms', async () => {
+      await write('body', 3, 'Nothing of it', 'wombats were crossing a causeway');
+      await write('title', 1, 'Wombat causeway', 'crossing by night');
+      expect(await ids('text=wombat')).toEqual(['title-1', 'body-3', 'body-2', 'body-1']);
+      expect((await ids('text=wombats%20causeways'))[0]).toBe('title-1');
+      expect(await ids('text=wombat%20night')).toEqual(['title-1']);
+      expect(await ids(`text=${text('"crossing a causeway"')}`)).toHaveLength(3);
+      expect(await ids(`text=${text('wombat -night')}`)).toHaveLength(3);
+      expect(await ids(`text=${text('the wombat')}`)).toHaveLength(4);
+    });
+
+    it('finishes the last word: in titles from its first letter, in texts from its third', async () => {
+      await write('unfinished', 1, 'Quokka', 'about zyzzyvas only');
+      expect(await ids('text=q')).toContain('unfinished-1');
+      expect(await ids('text=qu')).toContain('unfinished-1');
+      expect(await ids('text=quokka%20zyz')).toEqual(['unfinished-1']);
+      expect(await ids('text=zy')).toEqual([]);
+    });
+
+    it.each([
+      ['one letter wrong', 'causewey'],
+      ['one missing', 'causway'],
+      ['one too many', 'causseway'],
+      ['two swapped', 'cuaseway'],
+      ['two swapped at the end of a short word', 'laons'],
+    ])('reads a typo: %s', async (_, typo) => {
+      await write('typo', 2, 'Causeway', 'of loans');
+      const { meant, prompts: found } = await find(`text=${typo}`);
+      expect([meant, found.length > 1]).toEqual([typo === 'laons' ? 'loans' : 'causeway', true]);
+    });
+
+    it('changes only the words that nothing has, to ones that something has', async () => {
+      await write('typo', 1, 'Causeway', 'a ferryman in it');
+      expect((await find('text=ferryman%20causewya')).meant).toBe('ferryman causeway');
+      await app.dataSource.query(`update prompts_prompt set status = 'retired' where domain = 'searches'`);
+      expect((await find('text=causewya')).meant).not.toBe('causeway');
+    });
+
+    it('finds in the transaction that publishes, and no longer in the one that retires', async () => {
+      await write('moment', 1, 'Axolotl', 'of it');
+      expect(await ids('text=axolotl')).toEqual(['moment-1']);
+      for (const [change, found] of [
+        [`status = 'retired'`, []],
+        [`status = 'published'`, ['moment-1']],
+        [`visibility = 'private'`, []],
+        [`visibility = 'public', words = to_tsvector('english', 'capybara')`, []],
+      ] as const) {
+        await app.dataSource.query(`update prompts_prompt set ${change} where id = 'moment-1'`);
+        expect([change, await ids('text=axolotl%20')]).toEqual([change, found]);
+      }
+      expect(await ids('text=capybara')).toEqual(['moment-1']);
+      await app.dataSource.query(`delete from prompts_prompt where domain = 'searches'`);
+      expect(await app.dataSource.query(`select 1 from prompts_posting where word in ('capybara', 'axolotl')`)).toEqual(
+        [],
+      );
+    });
+
+    it('goes with every filter, and both ways with what the reader has seen', async () => {
+      await write('kinds', 2, 'Numbat', 'of it');
+      const card = (await find('text=numbat')).prompts[0]!;
+      for (const [filter, other] of [
+        [`type=${card.type}`, 'type=estimation'],
+        [`subtype=${card.subtype}`, 'subtype=none'],
+        [`difficulty=${card.difficulty}`, `difficulty=${card.difficulty === 'easy' ? 'hard' : 'easy'}`],
+        [`style=${card.styles[0]}`, 'style=none'],
+        ['domain=searches', 'domain=none'],
+        ['length=long', 'skill=none'],
+        ['length=short', 'favourites=true'],
+      ]) {
+        expect([filter, await ids(`text=numbat&${filter}`)]).toEqual([filter, ['kinds-2', 'kinds-1']]);
+        expect([other, await ids(`text=numbat&${other}`)]).toEqual([other, []]);
+      }
+      const { cookie, account } = await newAccount(app);
+      await prompts.recordSeen(account, 'kinds-1', 'played', ROUND);
+      for (const query of ['text=numbat&', 'domain=searches&']) {
+        expect(await ids(`${query}seen=true`, cookie)).toEqual(['kinds-1']);
+        expect(await ids(`${query}unseen=true`, cookie)).toEqual(['kinds-2']);
+        expect(await ids(`${query}seen=true`)).toEqual([]);
+      }
+    });
+
+    it('pages by how well texts fit, none twice or missed while better ones are added', async () => {
+      await write('pages', 60, 'Bandicoot', 'of it');
+      await write('rest', 60, 'Nothing', 'a bandicoot in it');
+      const found: string[] = [];
+      for (let after = '', page = 0; page < 9; page += 1) {
+        const { prompts: rows, next, total } = await find(`text=bandicoot${after && `&after=${after}`}`);
+        expect(total).toBeGreaterThanOrEqual(120);
+        found.push(...rows.map(({ id }) => id));
+        await write(`new${page}`, 1, 'Bandicoot bandicoot', 'bandicoot');
+        if (!next) break;
+        after = next;
+      }
+      expect(new Set(found).size).toBe(found.length);
+      expect(found.filter((id) => /^(pages|rest)-/.test(id))).toHaveLength(120);
+      expect((await app.call('GET', '/api/prompts?text=bandicoot&after=nonsense')).status).toBe(400);
+    });
+
+    it('finds the few that have two words which are common each', async () => {
+      await write('left', 1600, 'Potoroo', 'of it');
+      await write('right', 1600, 'Nothing', 'about bilbies');
+      await write('both', 2, 'Nothing', 'a potoroo and bilbies');
+      expect((await ids('text=potoroo%20bilbies')).sort()).toEqual(['both-1', 'both-2']);
+      expect(await find('text=potoroo')).toMatchObject({ total: 500, isMore: true });
+    });
+  });
+
   it.each(['title', 'newest', 'used'])('pages by %s, no row twice or missed while rows are added', async (order) => {
     await app.dataSource.query(
       `insert into prompts_prompt (id, status, visibility, version, title, type, subtype, domain, difficulty, styles, skills, has_long, card, words)

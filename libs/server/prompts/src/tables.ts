@@ -41,6 +41,7 @@ export const promptTables = [
     'prompts_prompt',
     {
       id: column('text', key),
+      no: column('integer', { generated: 'increment' }),
       owner: column('text', maybe),
       visibility: column('text', { default: 'private' }),
       status: column('text', { default: 'draft' }),
@@ -68,6 +69,7 @@ export const promptTables = [
         oneOf('prompts_prompt_status_check', 'status', ['draft', 'in-review', 'published', 'retired']),
       ],
       indices: [
+        { name: 'prompts_prompt_no', columns: ['no'], unique: true },
         { name: 'prompts_prompt_list', columns: ['title', 'id'], where: PUBLISHED },
         { name: 'prompts_prompt_type', columns: ['type', 'title', 'id'], where: PUBLISHED },
         { name: 'prompts_prompt_newest', columns: ['created_at', 'id'], where: PUBLISHED },
@@ -85,8 +87,22 @@ export const promptTables = [
   table(
     'prompts_word',
     { word: column('text', key) },
-    { indices: [{ name: 'prompts_word_near', columns: ['word'], synchronize: false }] },
+    {
+      indices: [
+        { name: 'prompts_word_near', columns: ['word'], synchronize: false },
+        { name: 'prompts_word_start', columns: ['word'], synchronize: false },
+      ],
+    },
   ),
+  table(
+    'prompts_posting',
+    { word: column('text', { ...key, collation: 'C' }), no: column('integer', key), rank: column('integer') },
+    { indices: [{ name: 'prompts_posting_best', columns: ['word', 'rank', 'no'], synchronize: false }] },
+  ),
+  table('prompts_slip', {
+    key: column('text', { ...key, collation: 'C' }),
+    word: column('text', { ...key, collation: 'C' }),
+  }),
   table(
     'prompts_draft',
     {
