@@ -11,6 +11,8 @@ interface Props {
   value: Level | null;
   onChange: (level: Level) => void;
   disabled?: boolean;
+  /** Why levels 1–4 cannot be chosen yet; “not observed” always can. */
+  closed?: string;
 }
 
 const Pips = ({ level }: { level: number }) => (
@@ -22,11 +24,17 @@ const Pips = ({ level }: { level: number }) => (
 );
 
 /** The sentences are the control: one chooses what was seen, and the digit follows. */
-export const LevelChoice = ({ sentences, value, onChange, disabled }: Props) => {
+export const LevelChoice = ({ sentences, value, onChange, disabled, closed }: Props) => {
   const name = useId();
   const option = (level: Level, sentence: string) => (
     <label key={level} className={cx(styles.level, styles[`l${level}`])}>
-      <input type="radio" name={name} checked={value === level} disabled={disabled} onChange={() => onChange(level)} />
+      <input
+        type="radio"
+        name={name}
+        checked={value === level}
+        disabled={disabled || (closed !== undefined && level > 0 && value !== level)}
+        onChange={() => onChange(level)}
+      />
       <span className={styles.digit}>
         <b>{level === 0 ? i18n.t('NO') : level}</b>
         {level > 0 && <Pips level={level} />}
@@ -40,6 +48,7 @@ export const LevelChoice = ({ sentences, value, onChange, disabled }: Props) => 
   return (
     <fieldset className={styles.levels}>
       <legend>{i18n.t('Which sentence fits what you cited?')}</legend>
+      {closed !== undefined && <p className={styles.closed}>{closed}</p>}
       {sentences.map((sentence, index) => option((index + 1) as Level, sentence))}
       {option(0, i18n.t('The session gave no opening. Leaves the sum.'))}
     </fieldset>

@@ -26,6 +26,7 @@ import { useKeys } from '../room-keys';
 import { useGuide, useRubric } from '../round-data';
 import { RoundTimeline } from '../room/round-timeline';
 import { useNarrow } from '../use-narrow';
+import { Assignments } from './assignments';
 import { MarkPad } from './mark-pad';
 import { RubricPanel } from './rubric-panel';
 import { Script } from './script';
@@ -66,13 +67,14 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
         ]
       : [],
   );
+  const named = rubric.data?.dimensions ?? round.dimensions.map((key) => ({ key, name: key }));
   if (!view) return null;
   const candidate = name(round.candidate);
   const isDone = phase?.isDone ?? false;
   const script = guide.data ? (
     <>
       <CandidateBrief />
-      <Script round={round} view={view} guide={guide.data} />
+      <Script round={round} view={view} guide={guide.data} dimensions={named} />
     </>
   ) : (
     <p className={styles.meta} role="status">
@@ -94,9 +96,11 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
           anchors={guide.data?.anchors}
           marking={marking}
           startedAt={round.startedAt}
+          round={round}
           panelOf={round}
         />
       )}
+      <Assignments round={round} dimensions={named} />
       <PrivateNotes round={round.round} />
     </>
   );
@@ -257,11 +261,7 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
         {isNarrow && <CallBubble />}
       </main>
       <footer className={styles.mp}>
-        <MarkPad
-          dimensions={rubric.data?.dimensions ?? round.dimensions.map((key) => ({ key, name: key }))}
-          marking={marking}
-          startedAt={round.startedAt}
-        />
+        <MarkPad dimensions={named} marking={marking} startedAt={round.startedAt} />
       </footer>
     </div>
   );

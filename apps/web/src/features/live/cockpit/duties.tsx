@@ -6,7 +6,7 @@ import styles from './cockpit.module.css';
 
 const useDuties = (round: RoundState) => useLive((state) => state.panels[round.round]?.duties) ?? {};
 
-/** Who of the panel watches a dimension; empty when nobody does, or alone. Everybody still scores all of them. */
+/** Who of the panel watches a dimension; empty when nobody does, or alone. It changes nobody's card. */
 export const OnDuty = ({ round, dimension }: { round: RoundState; dimension: string }) => {
   const duties = useDuties(round);
   const me = useMe();

@@ -4,10 +4,19 @@ import { type RoundState } from '@debrief/live-core';
 import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
 import { useLive } from '../live-context';
+import { Against } from './file-hint';
 import styles from './cockpit.module.css';
 
 /** Every help that was given, as it will stand beside the scores. */
-export const Ledger = ({ round, guide }: { round: RoundState; guide: Guide }) => {
+export const Ledger = ({
+  round,
+  guide,
+  dimensions,
+}: {
+  round: RoundState;
+  guide: Guide;
+  dimensions: readonly { key: string; name: string }[];
+}) => {
   const hints = useLive((state) => state.panels[round.round]?.hints) ?? [];
   const phaseName = (key: string) => guide.phases.find((phase) => phase.key === key)?.name ?? key;
   if (!hints.length) return null;
@@ -18,12 +27,15 @@ export const Ledger = ({ round, guide }: { round: RoundState; guide: Guide }) =>
       level="h3"
     >
       <ol className={styles.ledger}>
-        {hints.map(({ kind, ref, text, at }) => (
-          <li key={`${at}-${ref}`}>
-            <span>{moment(at, round.startedAt)}</span>
-            {kind === 'nudge'
-              ? i18n.t('Nudge in {phase}', { phase: phaseName(ref) })
-              : i18n.t('{text}, unasked', { text })}
+        {hints.map((hint) => (
+          <li key={`${hint.at}-${hint.ref}`}>
+            <span>{moment(hint.at, round.startedAt)}</span>
+            <div>
+              {hint.kind === 'nudge'
+                ? i18n.t('Nudge in {phase}', { phase: phaseName(hint.ref) })
+                : i18n.t('{text}, unasked', { text: hint.text })}{' '}
+              <Against round={round} hint={hint} dimensions={dimensions} />
+            </div>
           </li>
         ))}
       </ol>

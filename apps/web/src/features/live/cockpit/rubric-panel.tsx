@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Glyph } from '../parts';
 import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
+import { MyDimension } from './assignments';
 import { DutyChoice, OnDuty, SplitDuties } from './duties';
 import { type Marking } from './use-marks';
 import styles from './cockpit.module.css';
@@ -14,12 +15,14 @@ interface Props {
   anchors?: Anchors | undefined;
   marking: Marking;
   startedAt: number | null;
+  /** The round in which the reader scores. */
+  round: RoundState;
   /** The round whose panel may split the dimensions; only interviewers are given it. */
   panelOf?: RoundState | undefined;
 }
 
 /** The rubric with my marks under each dimension; the one being marked, or opened, shows its sentences. */
-export const RubricPanel = ({ rubric, anchors, marking, startedAt, panelOf }: Props) => {
+export const RubricPanel = ({ rubric, anchors, marking, startedAt, round, panelOf }: Props) => {
   const [openKey, setOpenKey] = useState<string | null>(null);
   const shown = marking.open?.dimension ?? openKey;
   return (
@@ -44,6 +47,7 @@ export const RubricPanel = ({ rubric, anchors, marking, startedAt, panelOf }: Pr
               >
                 <Kbd>{index + 1}</Kbd>
                 <b>{dimension.name}</b>
+                <MyDimension round={round} dimension={dimension.key} />
                 {panelOf && <OnDuty round={panelOf} dimension={dimension.key} />}
                 <span className={styles.glyphs}>
                   {marks.map((mark) => (

@@ -4,9 +4,14 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { useRoom } from '../live-context';
 import { renderIn } from '../testing';
 import { DutyChoice, OnDuty, SplitDuties } from './duties';
+import { Assignments } from './assignments';
 import { Script } from './script';
 import { builtGuide } from './testing';
 
+const named = [
+  { key: 'goal', name: 'Goal framing' },
+  { key: 'user', name: 'User choice' },
+];
 const begin = (
   built: BuiltRoom = room()
     .with('ana', 'tom')
@@ -18,7 +23,7 @@ const begin = (
     const session = useRoom();
     const round = session.rounds[0];
     const view = viewRound(session, 1, built.now);
-    return round && view ? <Script round={round} view={view} guide={builtGuide} /> : null;
+    return round && view ? <Script round={round} view={view} guide={builtGuide} dimensions={named} /> : null;
   };
   return { built, ...renderIn(built, 'ana', <Now />) };
 };
@@ -55,7 +60,7 @@ describe('the script', () => {
       'Pilotgiven unasked 2:00',
       expect.stringContaining('Say that there is no data'),
     ]);
-    expect(texts(/Help given/)).toEqual(['2:00Returns by week, unasked']);
+    expect(texts(/Help given/)).toEqual([expect.stringMatching(/^2:00Returns by week, unasked counts against/)]);
     expect(screen.getByText('2 of 3 given')).toBeTruthy();
   });
 
@@ -94,6 +99,77 @@ describe('the script', () => {
       { hidden: true },
     );
     expect(rows.map((each) => each.textContent)).toEqual(['Clarify the goal11:001:00 over', 'Choose1:004:00 left']);
+  });
+});
+
+describe('a fact given unasked', () => {
+  const hints = (built: BuiltRoom) => built.session.panels[1]?.hints.map(({ dimension }) => dimension);
+
+  it('is filed by H and a digit, 0 for none; a digit alone files nothing', () => {
+    const { built } = begin();
+    press('Give Usage, unasked');
+    expect(screen.getByRole('group', { name: 'What Returns by week counts against' })).toBeTruthy();
+    key('2');
+    expect(hints(built)).toEqual([undefined]);
+    key('h');
+    key('2');
+    expect(hints(built)).toEqual(['user']);
+    expect(screen.queryByRole('group', { name: /counts against/ })).toBeNull();
+    press('Give Pilot, unasked');
+    key('h');
+    key('0');
+    expect(hints(built)).toEqual(['user', null]);
+  });
+
+  it('offers itself for eight seconds, and can be filed and filed again in the ledger', () => {
+    const { built, refresh } = begin();
+    press('Give Usage, unasked');
+    built.wait(8_001).act('tom', { kind: 'hand.raise', raised: true });
+    refresh();
+    expect(screen.queryByRole('group', { name: /counts against/ })).toBeNull();
+    const choice = screen.getByRole<HTMLSelectElement>('combobox', { name: 'What Returns by week counts against' });
+    expect(choice.value).toBe('open');
+    act(() => void fireEvent.change(choice, { target: { value: 'goal' } }));
+    expect(hints(built)).toEqual(['goal']);
+    act(() => void fireEvent.change(choice, { target: { value: 'none' } }));
+    expect(hints(built)).toEqual([null]);
+  });
+});
+
+describe('who judges what', () => {
+  const fishbowl = () =>
+    room({ format: 'fishbowl' })
+      .with('ana')
+      .admitted('ana', 'tom', 'seat')
+      .admitted('ana', 'eve', 'observer', true)
+      .admitted('ana', 'kim', 'observer', true)
+      .briefed();
+  const draw = (built: BuiltRoom, name: string) => {
+    const Now = () => {
+      const round = useRoom().rounds[0];
+      return round ? <Assignments round={round} dimensions={named} /> : null;
+    };
+    return renderIn(built, name, <Now />);
+  };
+
+  it('deals one dimension to each who watches, and takes it back', async () => {
+    const built = fishbowl();
+    draw(built, 'ana');
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /One dimension each/ })));
+    const assigned = () => built.session.panels[1]?.assigned;
+    expect(assigned()).toEqual({ [idOf('eve')]: ['goal'], [idOf('kim')]: ['user'] });
+    expect(built.session.selves[idOf('kim')]?.assigned).toEqual({ 1: ['user'] });
+    const [, eves] = screen.getAllByRole('group', { name: /judges/, hidden: true });
+    const chip = (name: string) => within(eves as HTMLElement).getByRole('button', { name, hidden: true });
+    act(() => void fireEvent.click(chip('User choice')));
+    expect(assigned()?.[idOf('eve')]).toEqual(['goal', 'user']);
+    act(() => void fireEvent.click(chip('all')));
+    expect(assigned()).toEqual({ [idOf('kim')]: ['user'] });
+  });
+
+  it.each(['tom', 'eve'])('is not there for %s', (name) => {
+    draw(fishbowl(), name);
+    expect(screen.queryByText('Who judges what')).toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
 import { useLive, useSend } from '../live-context';
 import { Facts } from './facts';
+import { FreshHint } from './file-hint';
 import { Ledger } from './ledger';
 import { OfferBand } from './offer-band';
 import { PhasePlan } from './phase-plan';
@@ -17,10 +18,12 @@ interface Props {
   round: RoundState;
   view: RoundView;
   guide: Guide;
+  /** Of the round's rubric, in its order. */
+  dimensions: readonly { key: string; name: string }[];
 }
 
 /** The interviewer's script for the phase that runs: what it is for, what to ask, what to give, what was given. */
-export const Script = ({ round, view, guide }: Props) => {
+export const Script = ({ round, view, guide, dimensions }: Props) => {
   const phase = guide.phases.find(({ key }) => key === view.phase?.phase.key);
   return (
     <>
@@ -32,6 +35,7 @@ export const Script = ({ round, view, guide }: Props) => {
       )}
       <PhasePlan round={round} view={view} />
       <OfferBand round={round} view={view} guide={guide} />
+      <FreshHint round={round} dimensions={dimensions} />
       {phase && (
         <>
           <Probes key={phase.key} round={round} probes={phase.probes} />
@@ -40,7 +44,7 @@ export const Script = ({ round, view, guide }: Props) => {
       )}
       <Facts round={round} facts={guide.facts} />
       <Twists round={round} guide={guide} />
-      <Ledger round={round} guide={guide} />
+      <Ledger round={round} guide={guide} dimensions={dimensions} />
     </>
   );
 };

@@ -12,8 +12,9 @@ import { Banners } from '../room/banners';
 import { Chat } from '../room/chat';
 import { useLeave } from '../room/leave';
 import { PageBar } from '../room/page-bar';
+import { Assignments } from '../cockpit/assignments';
 import { useKeys } from '../room-keys';
-import { useGuide } from '../round-data';
+import { useGuide, useRubric } from '../round-data';
 import { BriefCard } from './brief-card';
 import { CandidateBrief } from './candidate-brief';
 import { GuideView } from './guide-view';
@@ -70,6 +71,7 @@ export const Lobby = () => {
             {(leads || chooses) && <GreenRoom part={part} small />}
             {candidate !== null && candidate !== me && !watches && <CandidateBrief />}
             <Roster />
+            {leads && <Judges round={round} />}
             {!isBrief && <First />}
             {room.host === me && !isBrief && <Invite />}
             {candidate === me && <BriefCard />}
@@ -202,6 +204,10 @@ const Reading = ({ round }: { round: RoundState }) => {
     </>
   );
 };
+
+const Judges = ({ round }: { round: RoundState }) => (
+  <Assignments round={round} dimensions={useRubric(round).data?.dimensions ?? []} />
+);
 
 const First = () => {
   const room = useRoom();

@@ -57,7 +57,9 @@ export const ObserverRoom = ({ round }: { round: RoundState }) => {
       {!isNarrow && <CallTiles />}
       {!isNarrow && <CallBar />}
       <PeopleHere />
-      {observes && rubric.data && <RubricPanel rubric={rubric.data} marking={marking} startedAt={round.startedAt} />}
+      {observes && rubric.data && (
+        <RubricPanel rubric={rubric.data} marking={marking} startedAt={round.startedAt} round={round} />
+      )}
       {observes && <PrivateNotes round={round.round} />}
       <Chat />
     </>

@@ -5,8 +5,11 @@ import {
   emptyCard,
   itemOf,
   missingCharacters,
+  mayHaveLevel,
   openLevels,
+  prefilledCard,
   setLevel,
+  spanAt,
   toggleMark,
 } from './card-state';
 
@@ -49,5 +52,31 @@ describe('the card', () => {
       { dimension: 'framing', level: null, evidence: [] },
       { dimension: 'users', level: null, evidence: [] },
     ]);
+  });
+
+  it('opens with the marks that have words, and stays far below what a card may hold', () => {
+    const bare = { ...mark, mark: 'm2', words: ' ' };
+    const other = { ...mark, mark: 'm3', dimension: 'elsewhere' };
+    const card = prefilledCard(dimensions, [mark, bare, other]);
+    expect(card.levels.map(({ level, evidence }) => [level, evidence.map((each) => each.mark)])).toEqual([
+      [null, []],
+      [null, ['m1']],
+    ]);
+    expect(mayHaveLevel(card, 'users')).toBe(true);
+    expect(mayHaveLevel(card, 'framing')).toBe(false);
+    const many = Array.from({ length: 40 }, (_, n) => ({ ...mark, mark: `m${n}`, words: 'x'.repeat(600) }));
+    expect(JSON.stringify(prefilledCard(dimensions, many)).length).toBeLessThan(10_000);
+  });
+
+  it.each([
+    ['', { from: 1_000, to: 601_000 }],
+    ['2:05', { from: 116_000, to: 126_000 }],
+    ['2', { from: 111_000, to: 121_000 }],
+    ['0:04', { from: 1_000, to: 5_000 }],
+    ['99', { from: 591_000, to: 601_000 }],
+    ['soon', undefined],
+    ['2:75', undefined],
+  ])('reads the time %j', (typed, span) => {
+    expect(spanAt(typed, 1_000, 601_000)).toEqual(span);
   });
 });

@@ -52,6 +52,36 @@ export const changeEvidence = (card: Card, dimension: string, id: string, change
 export const removeEvidence = (card: Card, dimension: string, id: string): Card =>
   withItem(card, dimension, (item) => ({ ...item, evidence: item.evidence.filter((each) => each.id !== id) }));
 
+/** The words of marks that a card begins with, in characters: far below what a whole card may hold. */
+const PREFILL = 6_000;
+
+/** A card as it opens: under each dimension the marks that have words, the level still open. */
+export const prefilledCard = (dimensions: readonly string[], marks: readonly MarkState[]): Card => {
+  let left = PREFILL;
+  return marks.reduce((card, mark) => {
+    const words = mark.words.trim().length;
+    left -= words;
+    return words > 0 && left >= 0 && dimensions.includes(mark.dimension) ? toggleMark(card, mark) : card;
+  }, emptyCard(dimensions));
+};
+
+/** A scorer's level 1–4 needs a piece of evidence that carries it; “not observed” needs none. */
+export const mayHaveLevel = (card: Card, dimension: string): boolean =>
+  itemOf(card, dimension).evidence.some(({ text }) => missingCharacters(text) === 0);
+
+const REACH = 10_000;
+/**
+ * The stretch that a typed time means: the ten seconds up to it, as a mark's. Empty is the whole interview; undefined
+ * is no time. `typed` counts from `startedAt`, as `12:40` or, in minutes, `12`.
+ */
+export const spanAt = (typed: string, startedAt: number, endedAt: number): { from: number; to: number } | undefined => {
+  if (typed.trim() === '') return { from: startedAt, to: endedAt };
+  const found = /^(\d{1,3})(?::([0-5]?\d))?$/.exec(typed.trim());
+  if (!found) return undefined;
+  const to = Math.min(endedAt, startedAt + (Number(found[1]) * 60 + Number(found[2] ?? 0)) * 1_000);
+  return { from: Math.max(startedAt, to - REACH), to };
+};
+
 /** How many dimensions still have no level; the overall opens at 0. */
 export const openLevels = (card: Card, dimensions: readonly string[]): number =>
   dimensions.filter((dimension) => itemOf(card, dimension).level === null).length;

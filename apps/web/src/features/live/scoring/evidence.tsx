@@ -11,6 +11,8 @@ import { CiteNotes } from '../notes/cite-notes';
 import { markKindName } from '../../../shared/score-names';
 import { useKeys } from '../room-keys';
 import { missingCharacters } from './card-state';
+import { CiteRoom } from './cite-room';
+import { EvidenceTime } from './evidence-time';
 import parts from '../parts.module.css';
 import styles from './scoring.module.css';
 
@@ -23,6 +25,8 @@ interface Props {
   endedAt: number | null;
   isOptional: boolean;
   disabled: boolean;
+  /** Counts the times that a level was asked for without evidence: each leads to the field. */
+  asked: number;
   onToggleMark: (mark: ShownMark) => void;
   onAdd: (evidence: Evidence) => void;
   onChange: (id: string, change: Partial<Evidence>) => void;
@@ -45,6 +49,7 @@ export const EvidenceList = ({
   endedAt,
   isOptional,
   disabled,
+  asked,
   onToggleMark,
   onAdd,
   onChange,
@@ -61,6 +66,16 @@ export const EvidenceList = ({
   };
   useKeys([{ key: 'E', label: i18n.t('Add a quote or paraphrase'), run: add }]);
   const own = evidence.filter((each) => !each.mark);
+  const list = useRef<HTMLUListElement>(null);
+  const answered = useRef(asked);
+  useEffect(() => {
+    if (asked === answered.current) return;
+    answered.current = asked;
+    const field = list.current?.querySelector('textarea');
+    if (field) field.focus();
+    else add();
+  });
+  const end = endedAt ?? live.now();
   return (
     <>
       <h3 className={styles.lab}>{i18n.t('What you saw')}</h3>
@@ -71,7 +86,7 @@ export const EvidenceList = ({
             : i18n.t('No marks on this one. A level needs evidence: write what you saw, or choose NO.')}
         </p>
       )}
-      <ul className={styles.evidence}>
+      <ul className={styles.evidence} ref={list}>
         {marks.map((mark) => {
           const cited = evidence.find((each) => each.mark === mark.mark);
           return (
@@ -110,6 +125,15 @@ export const EvidenceList = ({
               />
               <span className={parts.by}>
                 <Kind value={each.kind} disabled={disabled} onChange={(kind) => onChange(each.id, { kind })} />
+                {startedAt !== null && (
+                  <EvidenceTime
+                    evidence={each}
+                    startedAt={startedAt}
+                    endedAt={end}
+                    disabled={disabled}
+                    onChange={(span) => onChange(each.id, span)}
+                  />
+                )}
                 <Missing text={each.text} />
               </span>
             </div>
@@ -125,7 +149,10 @@ export const EvidenceList = ({
         </Button>
       )}
       {!disabled && !isOptional && startedAt !== null && (
-        <CiteNotes round={round} startedAt={startedAt} onCite={onAdd} />
+        <>
+          <CiteNotes round={round} startedAt={startedAt} onCite={onAdd} />
+          <CiteRoom round={round} startedAt={startedAt} endedAt={end} onCite={onAdd} />
+        </>
       )}
     </>
   );
@@ -159,6 +186,7 @@ const Words = ({
       aria-label={i18n.t('Quote or paraphrase')}
       placeholder={i18n.t('What was said or done, in a sentence')}
       onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
     />
   );
 };
