@@ -1,1 +1,28 @@
+export type { Measured, Unmeasurable } from './measured';
+export {
+  replayRatings,
+  type PromptReplayed,
+  type RaterReplayed,
+  type RatingGiven,
+  type Replayed,
+  type SkillReplayed,
+  type Surprise,
+  type TrendPoint,
+} from './replay';
 export { sessionScore, type Levels, type SessionScore } from './session-score';
+export {
+  chanceAbove,
+  drifted,
+  expectedLevel,
+  fairLevel,
+  matchMoments,
+  priors,
+  shownLevel,
+  thresholds,
+  typeLevel,
+  updateSkill,
+  type Belief,
+  type Difficulty,
+  type LevelGiven,
+  type SkillState,
+} from './skill';
