@@ -26,3 +26,6 @@ export {
   type LevelGiven,
   type SkillState,
 } from './skill';
+export { icc, krippendorffAlpha, shrunkEffects, weightedKappa, type Icc, type Scale, type Units } from './agreement';
+export { poolByPrecision } from './pool';
+export { jeffreysInterval } from './proportion';
