@@ -186,7 +186,9 @@ describe('alone', () => {
       length: 'long',
     });
     let ana = await takeSeat(person, session);
-    expect((await person.http(routes.listPromptChoices, { params: { session } })).prompts.length).toBeGreaterThan(0);
+    expect(
+      (await person.http(routes.listPromptChoices, { params: { session }, query: {} })).prompts.length,
+    ).toBeGreaterThan(0);
     await ana.act('brief.open', { prompt: 'longer-loans' });
     expect((await person.request('GET', `/api/sessions/${session}/rounds/1/guide`)).status).toBe(403);
     await ana.act('round.start', { round: 1 });
@@ -374,7 +376,7 @@ describe('the brief card', () => {
     const tom = await takeSeat(await joinByLink(server.url, code, 'Tom'), session);
     const oz = await atDoor(session, code, 'Oz');
     const params = { session };
-    const before = await host.http(routes.listPromptChoices, { params });
+    const before = await host.http(routes.listPromptChoices, { params, query: {} });
     const [avoided, ...left] = before.prompts.map(({ id }) => id);
     if (!avoided || !left.length) throw new Error('too few prompts to avoid one');
     await tom.person.http(routes.putBrief, { params, body: { ...brief, avoid: [avoided] } });
@@ -386,7 +388,7 @@ describe('the brief card', () => {
       participant: tom.participant,
       brief: { ...brief, avoid: [avoided] },
     });
-    const after = await host.http(routes.listPromptChoices, { params });
+    const after = await host.http(routes.listPromptChoices, { params, query: {} });
     expect(after.prompts.map(({ id }) => id)).toEqual(left);
     expect(await ana.answer('brief.open', { prompt: avoided })).toBe('guide-seen');
     expect((await oz.person.request('GET', `/api/sessions/${session}/brief`)).status).toBe(404);

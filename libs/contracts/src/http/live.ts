@@ -127,6 +127,8 @@ export const liveRoutes = {
     access: 'signed-in',
     summary: 'Prompts the coming candidate has neither played nor read the guide of. Interviewers only.',
     params: sessionParams,
+    /** With words, the 50 that fit them best; without, the first 200 by title. */
+    query: z.strictObject({ text: z.optional(text(100)) }),
     response: z.strictObject({
       prompts: z.array(z.strictObject({ id: promptId, title: z.string(), difficulty: z.string(), domain: z.string() })),
     }),

@@ -128,6 +128,15 @@ export const promptRoutes = {
       meant: z.nullable(z.string()),
       /** How many there are of each kind, with the first page of the whole library only; counted to 1,000. */
       kinds: z.nullable(z.array(z.strictObject({ type: interviewType, count: z.int() }))),
+      /** What the other filters can be set to, with the first page of the whole library only; at most 200 of each. */
+      menus: z.optional(
+        z.strictObject({
+          subtype: z.array(z.string()),
+          domain: z.array(z.string()),
+          style: z.array(z.string()),
+          skill: z.array(z.string()),
+        }),
+      ),
     }),
   }),
   getPrompt: route({
@@ -139,6 +148,8 @@ export const promptRoutes = {
     response: z.strictObject({
       card: promptCard,
       statement: z.string(),
+      /** How much of each skill it asks for, the largest first; shares of 1. */
+      skills: z.optional(z.array(z.strictObject({ skill: z.string(), share: z.number() }))),
       phases: z.strictObject({ long: z.array(phase), short: z.array(phase) }),
       guideSeenAt: z.nullable(instant),
       ...choice.shape,

@@ -80,8 +80,8 @@ export class LiveController {
   }
 
   @Route(routes.listPromptChoices)
-  async listPromptChoices(@CurrentPerson() person: Person, @Input() { params }: In<'listPromptChoices'>) {
-    return { prompts: await this.sessions.choices(person, params.session) };
+  async listPromptChoices(@CurrentPerson() person: Person, @Input() { params, query }: In<'listPromptChoices'>) {
+    return { prompts: await this.sessions.choices(person, params.session, query.text) };
   }
 
   @Route(routes.getBrief)

@@ -213,15 +213,15 @@ export class SessionsService {
     return fitGuide(await this.prompts.guide(version, length), format, length);
   }
 
-  /** Prompts that the coming candidate has neither played nor read. */
-  async choices(person: Person, session: string) {
+  /** Prompts that the coming candidate has neither played nor read; those that fit `text`. */
+  async choices(person: Person, session: string, text?: string) {
     const { room, participant } = await this.policy.seated(session, person);
     const { rounds, type, format } = room.state.room;
     const candidate = candidateNow(room.state.room);
     if (candidate === participant && format !== 'solo')
       throw new ProblemError('not-your-role', 'The candidate does not choose the prompt.');
     const account = candidate ? await this.roster.accountOf(candidate) : null;
-    const choices = await this.prompts.choices(type, account);
+    const choices = await this.prompts.choices(type, account, text);
     const avoided = candidate ? await this.briefs.avoided(session, candidate) : [];
     const out = new Set([...rounds.map(({ prompt }) => prompt?.promptVersion.prompt), ...avoided]);
     return choices.filter(({ id }) => !out.has(id));

@@ -1,11 +1,12 @@
 import type { promptRoutes, PromptCard, RouteInput, RouteResult } from '@debrief/contracts';
 import { interviewTypes } from '@debrief/contracts';
-import { phasesOf, publicCard } from '@debrief/prompt-bank';
-import { placeForms, readPlace, writePlace } from '@debrief/server/platform';
+import { phasesOf, type Prompt, publicCard, skillsOf } from '@debrief/prompt-bank';
+import { placeForms, ProblemError, readPlace, writePlace } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { playableBy } from './authoring/playable';
 import { Bank } from './bank';
-import { bestOf, meantBy, phraseOf, RANKED, readTyped, termsOf, type Typed } from './search';
+import { bestOf, isFilter, meantBy, phraseOf, RANKED, REACHES, readTyped, termsOf, type Typed } from './search';
 import { mineOf, Seen } from './seen';
 import { PUBLIC } from './shelf';
 
@@ -15,6 +16,8 @@ type Choice = RouteResult<typeof promptRoutes.choosePrompt>;
 
 const PAGE = 50;
 const COUNTED = 1000;
+/** More values than anybody looks through in a menu. */
+const MENU = 200;
 
 /** What a list goes by: an expression, its type in a cursor and its direction. */
 const orders = {
@@ -41,11 +44,11 @@ const facets = (filter: Filter, param: (value: unknown) => string): string[] =>
     return value && facet(value) ? [name === 'length' ? on('') : on(param(value))] : [];
   });
 
-const KNOWN = 'exists (select from prompts_seen s where s.prompt_id = p.id and s.account_id = $1)';
+const SEEN = '(select prompt_id from prompts_seen where account_id = $1)';
 /** Conditions by what the reader, `$1`, has to do with a prompt. */
 const own = (filter: Filter): string[] => [
-  ...(filter.unseen ? [`not ${KNOWN}`] : []),
-  ...(filter.seen ? [KNOWN] : []),
+  ...(filter.unseen ? [`p.id not in ${SEEN}`] : []),
+  ...(filter.seen ? [`p.id in ${SEEN}`] : []),
   ...(filter.favourites
     ? [`p.id in (select prompt_id from prompts_choice where account_id = $1 and kind = 'favourite')`]
     : []),
@@ -109,7 +112,7 @@ export class Library {
     const [rows, [count]]: [Row[], { n: number }[]] = await Promise.all([
       // The rows are chosen before anything wide of them is read.
       this.dataSource.query(
-        `select ${CARD}, ${order.key}::text as at, p.id as tie from (
+        `select $1::text, ${cardFor(account)}, ${order.key}::text as at, p.id as tie from (
            select p.id from prompts_prompt p where ${where} ${past} order by ${order.key} ${order.way}, p.id ${order.way} limit ${PAGE + 1}
          ) page join prompts_prompt p on p.id = page.id order by ${order.key} ${order.way}, p.id ${order.way}`,
         params,
@@ -126,6 +129,7 @@ export class Library {
       total: Math.min(total, COUNTED),
       isMore: total > COUNTED,
       kinds: isWhole ? await this.kinds() : null,
+      ...(isWhole && { menus: await this.menus() }),
     };
   }
 
@@ -138,27 +142,32 @@ export class Library {
     });
     if (!typed.isPhrase) {
       const terms = await termsOf(this.dataSource, typed, asked);
-      if (terms.some(({ many }) => many === 0) || !terms.some(({ words }) => !words[0]?.startsWith('=')))
-        return NOTHING;
-      const { param, params } = parameters(account);
-      const best = bestOf(terms, own(filter).join(' and ') || null, param);
-      const page =
-        best &&
-        (await this.found(`walk as materialized (${best.walk}), found as materialized (${best.found})`, params, after));
-      // Words that are common each and rare together: the texts know where.
-      if (page && !(best.isCut && page.total <= PAGE)) return { ...page, isMore: page.isMore || best.isCut };
+      if (terms.some(({ many }) => many === 0) || terms.every(isFilter)) return NOTHING;
+      for (const reach of REACHES) {
+        const { param, params } = parameters(account);
+        const best = bestOf(terms, own(filter).join(' and ') || null, param, reach);
+        const page = await this.found(best.source, params, after, account);
+        // Words that are common each may be rare together: then it is worth to look further.
+        if (!best.isCut || page.total > PAGE || reach === REACHES.at(-1))
+          return { ...page, isMore: page.isMore || best.isCut };
+      }
     }
     const { param, params } = parameters(account);
     const where = [PUBLIC, ...facets(filter, param), ...own(filter)].join(' and ');
-    return this.found(`found as materialized (${phraseOf(typed, where, param)})`, params, after);
+    return this.found(phraseOf(typed, where, param), params, after, account);
   }
 
-  private async found(source: string, params: unknown[], after: [string, string] | null): Promise<Page> {
+  private async found(
+    source: string,
+    params: unknown[],
+    after: [string, string] | null,
+    account: string | null,
+  ): Promise<Page> {
     const past = after ? `where (place, no) < ($${params.push(after[0])}::int, $${params.push(after[1])}::int)` : '';
     const rows: (Row & { total: number })[] = await this.dataSource.query(
       `with ${source}
-       select n.total, page.* from (select count(*)::int as total from found) n left join (
-         select ${CARD}, best.place::text as at, best.no::text as tie, best.place, best.no
+       select $1::text, n.total, page.* from (select count(*)::int as total from found) n left join (
+         select ${cardFor(account)}, best.place::text as at, best.no::text as tie, best.place, best.no
          from (select * from found ${past} order by place desc, no desc limit ${PAGE + 1}) best
          join prompts_prompt p on p.no = best.no where ${PUBLIC}
        ) page on true order by page.place desc, page.no desc`,
@@ -182,19 +191,48 @@ export class Library {
     );
   }
 
+  /** From one value to the next along the words that the search knows filters by: as many steps as there are values. */
+  private async menus(): Promise<NonNullable<Listing['menus']>> {
+    const rows: { name: keyof NonNullable<Listing['menus']>; value: string }[] = await this.dataSource.query(
+      `select name, substr(found.word, length(name) + 3) as value from unnest($1::text[]) as name, lateral (
+         with recursive step as (
+           (select word from prompts_posting where word > '=' || name || ':' order by word limit 1)
+           union all
+           select (select q.word from prompts_posting q where q.word > step.word order by q.word limit 1) from step
+           where step.word like '=' || name || ':%'
+         ) select word from step where word like '=' || name || ':%' limit ${MENU}) found`,
+      [['subtype', 'domain', 'style', 'skill']],
+    );
+    const of = (name: string) => rows.filter((row) => row.name === name).map(({ value }) => value);
+    return { subtype: of('subtype'), domain: of('domain'), style: of('style'), skill: of('skill') };
+  }
+
   async read(id: string, account: string | null): Promise<RouteResult<typeof promptRoutes.getPrompt>> {
-    const prompt = await this.bank.current(id, account);
+    const prompt = await this.offered(id, account);
     const known = (await this.seen.of(account ? [account] : [])).get(id);
     const { uses, favourite, avoid } = await this.chosenBy(account, id);
     return {
       card: { ...publicCard(prompt), mine: mineOf(known?.how) },
       statement: prompt.statement,
+      skills: Object.entries(skillsOf(prompt))
+        .map(([skill, share]) => ({ skill, share }))
+        .sort((a, b) => b.share - a.share),
       phases: { long: phasesOf(prompt, 'long'), short: phasesOf(prompt, 'short') },
       guideSeenAt: known?.guideAt?.toISOString() ?? null,
       uses,
       favourite,
       avoid,
     };
+  }
+
+  /** What everybody is offered; before that, to its writer and to those who review it, what they may play. */
+  private async offered(id: string, account: string | null): Promise<Prompt> {
+    const [row]: { version: number | null }[] = await this.dataSource.query(
+      `select case when ${PUBLIC} then p.version else ${playableBy('$2')} end as version from prompts_prompt p where p.id = $1`,
+      [id, [account]],
+    );
+    if (!row?.version) throw new ProblemError('not-found', 'There is no such prompt in the library.');
+    return this.bank.version({ prompt: id, version: row.version });
   }
 
   /** Changes what an account has chosen; what is not named stays. @throws ProblemError `not-found` */
@@ -225,5 +263,10 @@ export class Library {
 const chosen = (kind: keyof Choice): string =>
   `exists (select from prompts_choice c where c.prompt_id = p.id and c.account_id = $1 and c.kind = '${kind}') as ${kind}`;
 
-const CARD = `p.card, coalesce((select case when bool_or(s.how = 'guide') then 'guide-seen' when count(*) > 0 then 'played' end
-  from prompts_seen s where s.prompt_id = p.id and s.account_id = $1), 'open') as mine, ${chosen('favourite')}, ${chosen('avoid')}`;
+/** SQL: what a list shows of `prompts_prompt p`; a stranger has nothing to do with any. */
+const cardFor = (account: string | null): string =>
+  account === null
+    ? `p.card, 'open' as mine, false as favourite, false as avoid`
+    : `p.card, coalesce((select case when bool_or(s.how = 'guide') then 'guide-seen' when count(*) > 0 then 'played' end
+        from prompts_seen s where s.prompt_id = p.id and s.account_id = $1), 'open') as mine,
+        ${chosen('favourite')}, ${chosen('avoid')}`;

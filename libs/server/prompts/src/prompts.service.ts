@@ -13,6 +13,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { playableBy } from './authoring/playable';
 import { Bank } from './bank';
+import { Library } from './library';
 import { Rubrics } from './rubrics/rubrics.service';
 import { type How, Seen, type Where } from './seen';
 import { outFor, PUBLIC } from './shelf';
@@ -30,6 +31,7 @@ export class PromptsService {
 
   constructor(
     private readonly bank: Bank,
+    private readonly library: Library,
     private readonly seen: Seen,
     private readonly rubrics: Rubrics,
     private readonly dataSource: DataSource,
@@ -79,11 +81,21 @@ export class PromptsService {
     return { prompt: row.id, version: row.version };
   }
 
-  /** Public prompts of a type that the candidate's account knows nothing of, and does not avoid, by title; all of the type without an account. */
+  /**
+   * Public prompts of a type that the candidate's account knows nothing of, and does not avoid; all of the type without
+   * an account. By title, or with a text those that fit it best, as in the library.
+   */
   async choices(
     type: InterviewType,
     account: string | null,
+    text?: string,
   ): Promise<{ id: string; title: string; difficulty: string; domain: string }[]> {
+    if (text?.trim()) {
+      const { prompts } = await this.library.list({ type, text, unseen: 'true' }, account);
+      return prompts
+        .filter(({ avoid }) => !avoid)
+        .map(({ id, title, difficulty, domain }) => ({ id, title, difficulty, domain }));
+    }
     return this.dataSource.query(
       `select id, title, difficulty, domain from prompts_prompt p where ${PUBLIC} and type = $1
          and not ${outFor('$2')}

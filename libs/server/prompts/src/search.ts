@@ -4,16 +4,20 @@ type Db = Pick<EntityManager, 'query'>;
 
 /** So many matches of a text are put in order: a word of every second prompt costs no more than a rare one. */
 export const RANKED = 500;
-/** So many prompts with the rarest word of several are asked for the others. */
-const WALKED = 1500;
+/** So many prompts with the rarest word of several are asked for the others; the second where the first finds few. */
+export const REACHES = [1_500, 30_000] as const;
+/** Prompts that have a word are counted so far: enough to tell which of several is the rarest. */
+const COUNTED = 10_000;
 /** So many words are tried for one that is unfinished, the shortest first. */
 const COMPLETIONS = 30;
 
-/** One thing a prompt must have: any of these words, and how many have it, counted to a little more than {@link WALKED}. */
+/** One thing a prompt must have: any of these words, and how many have it, counted to {@link COUNTED}. */
 export interface Term {
   readonly words: string[];
   readonly many: number;
 }
+
+export const isFilter = ({ words }: Term): boolean => words[0]?.startsWith('=') ?? false;
 
 /** What somebody has typed: whole words, one that may be unfinished, and whether it says more than words. */
 export interface Typed {
@@ -55,7 +59,7 @@ export async function termsOf(db: Db, { words, open }: Typed, filters: readonly 
        union all
        select array['=' || filter] from unnest($3::text[]) as filter
      )
-     select words, (select count(*) from (select from prompts_posting where word = any(words) limit ${WALKED + 1}) n)::int as many
+     select words, (select count(*) from (select from prompts_posting where word = any(words) limit ${COUNTED}) n)::int as many
      from term where words is not null`,
     [words.slice(0, 12), open, filters],
   );
@@ -63,42 +67,49 @@ export async function termsOf(db: Db, { words, open }: Typed, filters: readonly 
 }
 
 /**
- * SQL: `no` and `place` of the best prompts that have all terms, at most {@link RANKED} and one, and a query for how many
- * were `walked`. It begins with the term that leaves the least to ask: each other word of each other term is one probe.
+ * SQL: `found`, with `no` and `place` of the best prompts that have all terms, at most {@link RANKED} and one. It begins
+ * with the term that leaves the least to ask: each other word of each other term is one probe. `isCut`: there may be more.
  * @param where conditions on `prompts_prompt p` beyond the terms; none, and that table is not touched
+ * @param reach how many prompts of the first term are asked for the others
  */
-export function bestOf(terms: readonly Term[], where: string | null, param: (value: unknown) => string) {
-  const wordsOf = (some: readonly Term[]) => some.reduce((sum, { words }) => sum + words.length, 0);
-  const costOf = (term: Term) => Math.min(term.many, WALKED) * (1 + wordsOf(terms) - term.words.length);
+export function bestOf(terms: readonly Term[], where: string | null, param: (value: unknown) => string, reach: number) {
+  const probesOf = (term: Term) => terms.reduce((sum, { words }) => sum + words.length, 1) - term.words.length;
+  // What a filter asks for has no order of worth, so it goes first only where it is much rarer.
+  const costOf = (term: Term) => term.many * probesOf(term) * (isFilter(term) ? 3 : 1);
   const [first, ...others] = [...terms].sort((a, b) => costOf(a) - costOf(b));
-  if (!first) return null;
-  const most = others.length || where ? WALKED : RANKED + 1;
-  const probes = others.map(({ words }, at) => ({
+  const most = others.length || where ? reach : RANKED + 1;
+  const words = first?.words ?? [];
+  // Of many ways to finish a word each brings its best.
+  const each = Math.min(most, Math.max(100, Math.ceil((3 * most) / words.length)));
+  const probes = others.map((other, at) => ({
     rank: `o${at}.rank`,
     join:
-      words.length === 1
-        ? `join prompts_posting o${at} on o${at}.word = ${param(words[0])} and o${at}.no = d.no`
+      other.words.length === 1
+        ? `join prompts_posting o${at} on o${at}.word = ${param(other.words[0])} and o${at}.no = d.no`
         : `join lateral (select max(q.rank) as rank from prompts_posting q
-             where q.word = any(${param(words)}::text[]) and q.no = d.no) o${at} on o${at}.rank is not null`,
+             where q.word = any(${param(other.words)}::text[]) and q.no = d.no) o${at} on o${at}.rank is not null`,
   }));
   return {
-    isCut: first.many > most && most === WALKED,
-    walk: `select q.no, max(q.rank) as rank from unnest(${param(first.words)}::text[]) as any_of (word) cross join lateral (
-        select no, rank from prompts_posting where word = any_of.word order by rank desc, no desc limit ${most}) q
-      group by q.no order by 2 desc, 1 desc limit ${most}`,
-    found: `select d.no, (${['d.rank', ...probes.map(({ rank }) => rank)].join(' + ')})::int as place
-      from walk d ${probes.map(({ join }) => join).join(' ')}
-      ${where ? `join prompts_prompt p on p.no = d.no where ${where}` : ''}
-      order by place desc, d.no desc limit ${RANKED + 1}`,
+    isCut: (first?.many ?? 0) > each,
+    source: `walk as materialized (
+        select q.no, max(q.rank) as rank from unnest(${param(words)}::text[]) as any_of (word) cross join lateral (
+          select no, rank from prompts_posting where word = any_of.word order by rank desc, no desc limit ${each}) q
+        group by q.no order by 2 desc, 1 desc limit ${most}
+      ), found as materialized (
+        select d.no, (${['d.rank', ...probes.map(({ rank }) => rank)].join(' + ')})::int as place
+        from walk d ${probes.map(({ join }) => join).join(' ')}
+        ${where ? `join prompts_prompt p on p.no = d.no where ${where}` : ''}
+        order by place desc, d.no desc limit ${RANKED + 1}
+      )`,
   };
 }
 
-/** SQL: `no` and `place` of prompts that a text with quotes or a minus finds: so many of them, and the best of those first. */
+/** SQL: `found` for a text with quotes or a minus: so many of the prompts that fit, and the best of those first. */
 export function phraseOf({ text }: Typed, where: string, param: (value: unknown) => string): string {
   const query = `websearch_to_tsquery('english'::regconfig, ${param(text)})`;
-  return `select no, (ts_rank(words, ${query}) * 1e6)::int as place from (
+  return `found as materialized (select no, (ts_rank(words, ${query}) * 1e6)::int as place from (
     select p.no, p.words from prompts_prompt p where ${where} and p.words @@ ${query} limit ${RANKED + 1}) p
-    order by place desc, no desc`;
+    order by place desc, no desc)`;
 }
 
 /** What a text may have meant: each word that no prompt has replaced by the nearest that one has; `null` when that is the same. */

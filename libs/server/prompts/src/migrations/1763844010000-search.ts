@@ -1,5 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+const PUBLISHED = `where status = 'published' and visibility = 'public'`;
+/** What lists go by; each holds all that they are filtered by, so that choosing the rows of a page reads nothing else. */
+const LISTS = { list: '(title, id)', type: '(type, title, id)', newest: '(created_at, id)', used: '(uses, id)' };
+const FILTERS = 'include (type, difficulty, has_long, subtype, domain, styles, skills)';
+
 /**
  * What a text is searched by (decision 015): for each word of a prompt a row with what it counts for there, in that
  * order, so that a common word costs no more than a rare one; and for each known word its misspellings by one letter.
@@ -64,6 +69,13 @@ export class Search1763844010000 implements MigrationInterface {
       insert into prompts_posting (word, no, rank) select t.word, p.no, t.rank from prompts_prompt p, prompts_terms(p) t
       where p.status = 'published' and p.visibility = 'public'`);
 
+    for (const [name, on] of Object.entries(LISTS)) {
+      await q.query(`drop index prompts_prompt_${name}`);
+      await q.query(`create index prompts_prompt_${name} on prompts_prompt ${on} ${FILTERS} ${PUBLISHED}`);
+    }
+    // No style and no skill is rare enough to be worth an index of its own.
+    for (const name of ['styles', 'skills']) await q.query(`drop index prompts_prompt_${name}`);
+
     await q.query(`create index prompts_word_start on prompts_word (word collate "C")`);
     await q.query(`
       create table prompts_slip (
@@ -91,6 +103,12 @@ export class Search1763844010000 implements MigrationInterface {
   }
 
   async down(q: QueryRunner): Promise<void> {
+    for (const [name, on] of Object.entries(LISTS)) {
+      await q.query(`drop index prompts_prompt_${name}`);
+      await q.query(`create index prompts_prompt_${name} on prompts_prompt ${on} ${PUBLISHED}`);
+    }
+    for (const name of ['styles', 'skills'])
+      await q.query(`create index prompts_prompt_${name} on prompts_prompt using gin (${name}) ${PUBLISHED}`);
     await q.query(`drop trigger prompts_word_slip on prompts_word`);
     await q.query(`drop trigger prompts_prompt_post on prompts_prompt`);
     await q.query(`drop function prompts_slip_all()`);

@@ -21,7 +21,7 @@ export const PromptPicker = ({ onPick, current, pickWords }: Props) => {
   const [chosen, setChosen] = useState<string>('');
   const choices = useQuery({
     queryKey: ['live', session, 'prompt-choices'],
-    queryFn: ({ signal }) => call(routes.listPromptChoices, { params: { session } }, signal),
+    queryFn: ({ signal }) => call(routes.listPromptChoices, { params: { session }, query: {} }, signal),
     staleTime: 0,
   });
   const prompts = choices.data?.prompts.filter(({ id }) => id !== current) ?? [];

@@ -25,7 +25,7 @@ export const SoloLobby = () => {
   const round = lastRound(room);
   const choices = useQuery({
     queryKey: ['live', session, 'prompt-choices'],
-    queryFn: ({ signal }) => call(routes.listPromptChoices, { params: { session } }, signal),
+    queryFn: ({ signal }) => call(routes.listPromptChoices, { params: { session }, query: {} }, signal),
     staleTime: 0,
   });
   const none = choices.isSuccess && choices.data.prompts.length === 0;
