@@ -9,9 +9,9 @@ import styles from './scoring.module.css';
 
 export const confidences = ['low', 'medium', 'high'] as const;
 
-/** The key that answers; no part of the answer's name. */
+/** The key that answers. */
 const Digit = ({ n }: { n: number }) => (
-  <span aria-hidden="true" className={styles.digit}>
+  <span className={styles.digit}>
     <Kbd>{n}</Kbd>
   </span>
 );
