@@ -29,3 +29,14 @@ export {
 export { icc, krippendorffAlpha, shrunkEffects, weightedKappa, type Icc, type Scale, type Units } from './agreement';
 export { poolByPrecision } from './pool';
 export { jeffreysInterval } from './proportion';
+export { entropy, informationGain, levelInformation } from './information';
+export {
+  bestGap,
+  nextPrompts,
+  promptTerms,
+  type PromptOffered,
+  type PromptProposed,
+  type PromptSeeker,
+  type PromptTerm,
+} from './next-prompts';
+export { raterDiagnostics, type RaterDiagnosis, type RatingJudged } from './raters';
