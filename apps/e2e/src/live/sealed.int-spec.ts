@@ -149,7 +149,7 @@ const play = async (peer: Member, state: State): Promise<{ seen: Partial<Record<
         socket.frames
           // Said twice or once, as it happens.
           .filter((frame) => frame.kind !== 'head' && JSON.stringify(frame) !== settled)
-          .flatMap((frame) => (frame.kind === 'log' ? frame.body.events : [frame])),
+          .flatMap((frame): unknown[] => (frame.kind === 'log' ? frame.body.events : [frame])),
       );
     }
   }
