@@ -29,6 +29,7 @@ export const promptsSearch = z.object({
   style: lenient(z.string().check(z.minLength(1), z.maxLength(60))),
   skill: lenient(z.string().check(z.minLength(1), z.maxLength(60))),
   unseen: lenient(z.literal('true')),
+  seen: lenient(z.literal('true')),
   favourites: lenient(z.literal('true')),
   order: lenient(z.enum(['title', 'newest', 'used'])),
   text: lenient(z.string().check(z.maxLength(100))),

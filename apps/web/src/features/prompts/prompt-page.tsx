@@ -9,6 +9,8 @@ import { interviewMinutes, interviewTypeTitle, lengthsOf } from '../../shared/in
 import { ProblemNote } from '../../shared/problem-note';
 import { PromptSource } from '../../shared/prompt-source';
 import { ReportPrompt } from '../../shared/report-prompt';
+import { skillName } from '../../shared/skill-names';
+import { styleName, subtypeName } from '../../shared/style-names';
 import { useTitle } from '../../shared/title';
 import { useKeysOf } from '../../shared/use-keys';
 import { GuidePart } from './guide-part';
@@ -57,6 +59,7 @@ export const PromptPage = () => {
       <Choices key={`choices ${prompt}`} prompt={prompt} favourite={data.favourite} avoid={data.avoid} />
       <p className={styles.statement}>{data.statement}</p>
       <Plan card={data.card} phases={data.phases} />
+      {data.skills && <Weighs card={data.card} skills={data.skills} />}
       <GuidePart key={prompt} card={data.card} guideSeenAt={data.guideSeenAt} />
       <PromptSource prompt={prompt} />
       <ReportPrompt prompt={prompt} title={data.card.title} />
@@ -74,7 +77,8 @@ const Head = ({ card }: { card: PromptCard }) => {
   return (
     <header>
       <p className={text.meta}>
-        {interviewTypeTitle(type)}, {difficultyTitle(card.difficulty).toLowerCase()}, {card.domain}
+        {interviewTypeTitle(type)}, {subtypeName(card.subtype).toLowerCase()},{' '}
+        {difficultyTitle(card.difficulty).toLowerCase()}, {card.domain}
         <span className={styles.version}>
           {i18n.t('Version {version}, {author}', { version: card.version, author: card.author })}
         </span>
@@ -103,6 +107,29 @@ const Head = ({ card }: { card: PromptCard }) => {
     </header>
   );
 };
+
+/** What a round with it says something about: shares as the rubric, or the author, weighs them. */
+const Weighs = ({ card, skills }: { card: PromptCard; skills: { skill: string; share: number }[] }) => (
+  <div className={styles.after}>
+    <Section
+      title={i18n.t('Skills it weighs')}
+      meta={
+        card.styles.length ? i18n.t('Style: {styles}', { styles: card.styles.map(styleName).join(', ') }) : undefined
+      }
+    >
+      <ul className={styles.skills}>
+        {skills.map(({ skill, share }) => (
+          <li key={skill}>
+            <Link to="/prompts" search={{ skill }} className={cx(text.link, styles.alone)}>
+              {skillName(skill)}
+            </Link>
+            <span className={text.num}>{i18n.t('{n} %', { n: Math.round(share * 100) })}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  </div>
+);
 
 const Plan = ({ card, phases }: { card: PromptCard; phases: Record<InterviewLength, Phase[]> }) => {
   const lengths = lengthsOf(card.type);

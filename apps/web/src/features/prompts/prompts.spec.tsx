@@ -1,5 +1,5 @@
 import { type Guide, type Me, type PromptCard } from '@debrief/contracts';
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { App } from '../../app/app';
 import { router } from '../../app/router';
@@ -92,6 +92,12 @@ const server = async (input: RequestInfo | URL, init?: RequestInit): Promise<Res
       next: null,
       meant: url.searchParams.get('text') === 'lokers' ? 'lockers' : null,
       kinds: null,
+      menus: {
+        subtype: ['metrics.diagnose', 'metrics.set-goal', 'strategy.market-entry'],
+        domain: ['city services', 'logistics'],
+        style: ['platform-api', 'startup'],
+        skill: ['COMM', 'DATA'],
+      },
     },
     'PUT /api/prompts/slower-lockers/choice': { ...chosen, ...(JSON.parse(String(init?.body ?? '{}')) as object) },
     'GET /api/prompts/slower-lockers': {
@@ -102,6 +108,10 @@ const server = async (input: RequestInfo | URL, init?: RequestInit): Promise<Res
         short: [{ key: 'data', name: 'Data', minutes: 6 }],
       },
       guideSeenAt: null,
+      skills: [
+        { skill: 'DATA', share: 0.6 },
+        { skill: 'COMM', share: 0.4 },
+      ],
       favourite: false,
       avoid: false,
       uses: 14,
@@ -148,7 +158,7 @@ test('filters live in the address, and a search is asked of the server', async (
   expect(screen.getByLabelText<HTMLSelectElement>('Difficulty').value).toBe('medium');
   const user = userEvent.setup();
   await user.selectOptions(screen.getByLabelText('Kind'), 'metrics');
-  await user.click(screen.getByRole('button', { name: 'Unseen' }));
+  await user.selectOptions(screen.getByLabelText('Seen or not'), 'Not seen yet');
   await user.type(screen.getByLabelText('Search prompts'), 'zzz');
   await screen.findByText('No prompt fits');
   expect(location.search).toBe('?difficulty=medium&type=metrics&unseen=true&text=zzz');
@@ -157,6 +167,51 @@ test('filters live in the address, and a search is asked of the server', async (
   await screen.findByRole('link', { name: /Slower lockers/ });
   expect(location.search).toBe('');
   expect(screen.getByLabelText<HTMLInputElement>('Search prompts').value).toBe('');
+});
+
+test('every menu narrows the list through the address, and a subtype goes with its kind', async () => {
+  await open('/prompts');
+  const user = userEvent.setup();
+  await screen.findByRole('option', { name: 'Platform and API' });
+  expect(screen.getByRole('option', { name: 'Strategy: market entry' })).toBeTruthy();
+  for (const [menu, option] of [
+    ['Kind', 'Metrics and execution'],
+    ['Subtype', 'Diagnose'],
+    ['Skill', 'Evidence and data'],
+    ['Style', 'Startup'],
+    ['Trade or domain', 'city services'],
+    ['Length', '35 min'],
+    ['Seen or not', 'Seen or played'],
+  ] as const)
+    await user.selectOptions(screen.getByLabelText(menu), option);
+  expect(location.search).toBe(
+    '?type=metrics&subtype=metrics.diagnose&skill=DATA&style=startup&domain=city+services&length=long&seen=true',
+  );
+  await waitFor(() => expect(asked.mock.lastCall?.[0]).toContain('domain=city+services'));
+  expect(screen.queryByRole('option', { name: /market entry/ })).toBeNull();
+  await user.selectOptions(screen.getByLabelText('Seen or not'), 'Not seen yet');
+  expect(location.search).toContain('unseen=true');
+  expect(location.search).not.toContain('&seen=');
+  await user.selectOptions(screen.getByLabelText('Kind'), 'Kind');
+  expect(location.search).not.toContain('subtype');
+});
+
+test('on a narrow screen the other menus are in a sheet, which says how many are set', async () => {
+  await open('/prompts?skill=DATA&domain=harbours');
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'More filters (2)' }));
+  const sheet = within(screen.getByRole('dialog', { name: 'Filters' }));
+  expect(sheet.getByLabelText<HTMLSelectElement>('Trade or domain').value).toBe('harbours');
+  await user.selectOptions(sheet.getByLabelText('Skill'), 'Any');
+  expect(location.search).toBe('?domain=harbours');
+});
+
+test('a prompt says which skills it weighs, and leads to more of each', async () => {
+  await open('/prompts/slower-lockers');
+  expect((await screen.findByRole('link', { name: 'Evidence and data' })).getAttribute('href')).toBe(
+    '/prompts?skill=DATA',
+  );
+  expect(screen.getByText('60 %')).toBeTruthy();
 });
 
 test('a typo is answered by what was meant, and says so', async () => {
