@@ -40,3 +40,5 @@ export {
   type PromptTerm,
 } from './next-prompts';
 export { raterDiagnostics, type RaterDiagnosis, type RatingJudged } from './raters';
+export { evenness, matchQuality, type MatchQuality, type Partner } from './match-quality';
+export { maximumWeightMatching, type Edge, type Matching } from './matching';

@@ -7,8 +7,12 @@ const BOTTOM = [
   8.83883476483184e-2, 1.75566716318264, 16.064177579207, 86.7807322029461, 296.564248779674, 637.333633378831,
   793.826512519948, 440.413735824752,
 ];
-const polynomial = (coefficients: readonly number[], x: number): number =>
-  coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
+/** A loop, not `reduce`: this is asked millions of times in one replay. */
+const polynomial = (coefficients: readonly number[], x: number): number => {
+  let value = 0;
+  for (const coefficient of coefficients) value = value * x + coefficient;
+  return value;
+};
 
 /** φ: the density of the standard normal distribution; 0 at ±∞. */
 export const density = (x: number): number => Math.exp((-x * x) / 2) / SQRT_2PI;
