@@ -43,6 +43,10 @@ const depConstraints = [
     sourceTag: 'scope:review',
     onlyDependOnLibsWithTags: ['scope:shared', 'scope:accounts', 'scope:prompts', 'scope:live', 'scope:review'],
   },
+  {
+    sourceTag: 'scope:progress',
+    onlyDependOnLibsWithTags: ['scope:shared', 'scope:accounts', 'scope:prompts', 'scope:live', 'scope:progress'],
+  },
 ];
 /** Specs and testing.ts may also reach the test helpers. */
 const specConstraints = depConstraints.map((c) => ({

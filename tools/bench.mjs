@@ -53,6 +53,10 @@ async function main() {
     const { benchSearch } = await import('./bench-search.mjs');
     return benchSearch({ main: join(output, 'api/main.js'), args });
   }
+  if (args.includes('--replay')) {
+    const { benchReplay } = await import('./bench-replay.mjs');
+    return benchReplay({ folder: join(output, 'api'), args });
+  }
   const main = join(output, 'e2e/bench.js');
   const isRamDisk = existsSync(RAM);
   const folder = mkdtempSync(join(isRamDisk ? RAM : tmpdir(), 'debrief-bench-'));

@@ -56,6 +56,7 @@ export default defineConfig({
         cli: 'src/cli.ts',
         'check-settings': 'src/check-settings.ts',
         'pack-worker': `${libraries}server/prompts/src/packs/pack.worker.ts`,
+        'replay-worker': `${libraries}server/progress/src/replay.worker.ts`,
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       // Importing a library of ours does nothing by itself, so the settings check loads without Nest.

@@ -1,6 +1,7 @@
 import { AccountsModule } from '@debrief/server/accounts';
 import { LiveModule } from '@debrief/server/live';
 import { PlatformModule, type Settings } from '@debrief/server/platform';
+import { ProgressModule } from '@debrief/server/progress';
 import { PromptsModule } from '@debrief/server/prompts';
 import { ReviewModule } from '@debrief/server/review';
 import { ScoringModule } from '@debrief/server/scoring';
@@ -20,6 +21,7 @@ export class AppModule {
         LiveModule,
         ScoringModule,
         ReviewModule,
+        ProgressModule,
       ],
     };
   }

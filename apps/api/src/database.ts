@@ -9,6 +9,7 @@ import {
   Seats1763840700000,
 } from '@debrief/server/live';
 import type { DatabaseParts } from '@debrief/server/platform';
+import { Progress1763843000000, progressTables } from '@debrief/server/progress';
 import { Library1763840900000, promptTables, Prompts1763840200000, Search1763844010000 } from '@debrief/server/prompts';
 import {
   Ratings1763842100000,
@@ -20,7 +21,7 @@ import {
 
 /** Every table and every migration of the product, context by context. Also read by the test database's template. */
 export const database: DatabaseParts = {
-  entities: [...accountTables, ...promptTables, ...liveTables, ...scoringTables],
+  entities: [...accountTables, ...promptTables, ...liveTables, ...scoringTables, ...progressTables],
   migrations: [
     Live1763840000000,
     Accounts1763840100000,
@@ -35,6 +36,7 @@ export const database: DatabaseParts = {
     RubricVersion1763841000000,
     TravellingFixes1763842000000,
     Ratings1763842100000,
+    Progress1763843000000,
     Search1763844010000,
   ],
 };

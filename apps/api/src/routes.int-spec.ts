@@ -3,6 +3,7 @@ import { RouteRegistry } from '@debrief/server/platform';
 import { bootApp, type TestApp } from '@debrief/server/platform/testing';
 import { AccountsModule } from '@debrief/server/accounts';
 import { LiveModule } from '@debrief/server/live';
+import { ProgressModule } from '@debrief/server/progress';
 import { PromptsModule } from '@debrief/server/prompts';
 import { ReviewModule } from '@debrief/server/review';
 import { ScoringModule } from '@debrief/server/scoring';
@@ -13,7 +14,7 @@ let server: TestApp;
 
 beforeAll(async () => {
   server = await bootApp({
-    imports: [AccountsModule, PromptsModule, LiveModule, ScoringModule, ReviewModule],
+    imports: [AccountsModule, PromptsModule, LiveModule, ScoringModule, ReviewModule, ProgressModule],
     entities: database.entities,
   });
 });

@@ -169,10 +169,30 @@ const requests: Record<
     path: { session, round },
     body: { levels: [{ dimension: lockable(scene.type).levels[0]?.dimension, level: 2 }] },
   }),
-  putFeedback: ({ session, round }) => ({ path: { session, round }, body: { keep: 'a', nextTime: 'b', task: 'c' } }),
+  putFeedback: ({ session, round }) => ({
+    path: { session, round },
+    body: { keep: 'a', keepAt: null, advice: [{ when: 'b', attempt: 'c', because: 'd' }], task: 'e' },
+  }),
+  answerAdvice: ({ scene, session, round }) => ({
+    path: { session, round, author: scene.participants.lead, place: '1' },
+    body: { version: 1, answer: 'use' },
+  }),
   proposeFix: ({ session, round }) => ({ path: { session, round }, body: { text: 'Again', version: 1 } }),
   agreeFix: ({ session, round }) => ({ path: { session, round }, body: { version: 1 } }),
+  suggestFix: ({ session, round }) => ({ path: { session, round }, body: { text: 'In other words' } }),
+  carryFix: ({ session, round }) => ({ path: { session, round }, body: { version: 1 } }),
+  getCarriedFix: ({ session, round }) => ({ path: { session, round } }),
+  markFix: ({ session, round }) => ({ path: { session, round }, body: { outcome: 'partly' } }),
   lastFix: () => ({}),
+  dropFix: ({ session, round }) => ({ body: { session, round: Number(round), isDropped: true } }),
+  listFixes: () => ({}),
+  listFixQuestions: () => ({}),
+  getRatings: ({ session, round }) => ({ path: { session, round } }),
+  sendRating: ({ scene, session, round }) => ({
+    path: { session, round, participant: scene.participants.lead },
+    body: { specific: 3, usable: 3, fair: 4, kept: 4, again: true, thanks: '' },
+  }),
+  myRating: () => ({}),
   putRecordingChunk: ({ session }) => ({
     path: { session, recording: newId(), segment: newId(), n: '0' },
     query: `type=audio/mp4&at=${Date.now()}&media=1000&sha256=${'0'.repeat(64)}`,
@@ -189,6 +209,13 @@ const requests: Record<
   getFile: ({ session }) => ({ path: { session, hash: PIXEL_HASH } }),
   getReplay: ({ session }) => ({ path: { session } }),
   getExample: () => ({}),
+  getProgress: () => ({}),
+  putGoal: () => ({ body: { rounds: 3 } }),
+  getNextPrompts: () => ({}),
+  getRater: () => ({}),
+  getAgreement: () => ({ query: 'of=everyone' }),
+  getCalibration: () => ({}),
+  putCalibration: ({ scene }) => ({ path: { key: 'first-round' }, body: { card: lockable(scene.type) } }),
 };
 
 const routeNames = Object.keys(routes) as RouteName[];

@@ -36,13 +36,13 @@ const estimate = {
   ...fair,
   /** So few levels yet that the words are “early estimate”. */
   isEarly: z.boolean(),
-  /** The chance of “Solid” or better, by an average rater on an average prompt. */
+  /** How sure it is that an average rater on an average prompt gives “Solid” or better at least every second time. */
   solid: share,
   sessions: count,
   raters: count,
   /** The same levels uncorrected: nobody's severity, no prompt's difficulty, the old as heavy as the new. */
   raw: z.strictObject({ mean: z.number(), count }),
-  /** Oldest first, at most 60, the last is now. */
+  /** Oldest first, at most 60. The level above is as of today: after weeks without a round its interval is wider. */
   trend: z.array(point),
 };
 export const skillProgress = z.strictObject({

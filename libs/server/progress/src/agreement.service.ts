@@ -1,0 +1,94 @@
+import {
+  type DimensionAgreement,
+  type InterviewType,
+  interviewTypes,
+  type RouteResult,
+  type progressRoutes,
+  type RubricView,
+} from '@debrief/contracts';
+import { ProblemError, type Person } from '@debrief/server/platform';
+import { PromptsService } from '@debrief/server/prompts';
+import { Injectable } from '@nestjs/common';
+import { setImmediate } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { agreementOf, type Unit } from './agreement';
+
+type Answer = RouteResult<typeof progressRoutes.getAgreement>;
+
+/** Newest rounds of each type that are looked at. */
+const ROUNDS = 200;
+/** An answer for everyone is the same for a while; working it out again and again would cost everybody else. */
+const KEEP_MS = 60_000;
+
+interface Row {
+  type: InterviewType;
+  session: string;
+  round: number;
+  dimension: string;
+  candidate: string;
+  levels: number[];
+}
+
+/** How far people who scored the same rounds agree. Nobody is named, and beside the admin nobody sees rounds they were not in. */
+@Injectable()
+export class AgreementService {
+  private everyone: { at: number; answer: Promise<Answer> } | null = null;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly prompts: PromptsService,
+  ) {}
+
+  async of(person: Person, of: Answer['of']): Promise<Answer> {
+    if (of === 'mine') return this.compute('mine', person.accountId);
+    if (!person.isAdmin) throw new ProblemError('forbidden', 'Only an admin can see the agreement over all rounds.');
+    if (!this.everyone || performance.now() - this.everyone.at > KEEP_MS) {
+      const answer = this.compute('everyone', null);
+      this.everyone = { at: performance.now(), answer };
+      answer.catch(() => (this.everyone = null));
+    }
+    return this.everyone.answer;
+  }
+
+  private async compute(of: Answer['of'], account: string | null): Promise<Answer> {
+    const rows: Row[] = await this.database.query(
+      `with shared as (
+         select r.session, r.round, r.type, r.candidate, row_number() over (partition by r.type order by r.at desc, r.session, r.round) as place
+         from progress_round r
+         where (select count(distinct rater) from progress_rating g where g.session = r.session and g.round = r.round) > 1
+           and ($1::text is null or exists (
+             select from live_round_role role join live_participant p on p.id = role.participant
+             where role.session = r.session and role.round = r.round and p.account_id = $1))
+       )
+       select s.type, g.session, g.round, g.dimension, s.candidate, array_agg(g.level order by g.rater) as levels
+       from shared s
+       join progress_rating g on g.session = s.session and g.round = s.round
+       join live_participant giver on giver.id = g.rater
+       join live_participant candidate on candidate.id = s.candidate
+       where s.place <= ${ROUNDS} and (giver.account_id is null or giver.account_id is distinct from candidate.account_id)
+       group by s.type, g.session, g.round, g.dimension, s.candidate
+       order by g.session, g.round, g.dimension`,
+      [account],
+    );
+    const types: Answer['types'] = [];
+    for (const type of interviewTypes) {
+      const own = rows.filter((row) => row.type === type);
+      if (!own.length) continue;
+      const rounds = new Set(own.map(({ session, round }) => `${session} ${round}`)).size;
+      const rubric = await this.prompts.rubric(type, null);
+      const dimensions: DimensionAgreement[] = [];
+      for (const { key, name } of rubric.dimensions) {
+        dimensions.push({ dimension: key, name, ...agreementOf(unitsOf(own, key)) });
+        // A thousand draws for each of some forty dimensions: others get their turn in between.
+        await setImmediate();
+      }
+      types.push({ type, rounds, dimensions });
+    }
+    return { of, types };
+  }
+}
+
+const unitsOf = (rows: readonly Row[], dimension: RubricView['dimensions'][number]['key']): Unit[] =>
+  rows
+    .filter((row) => row.dimension === dimension && row.levels.length > 1)
+    .map(({ session, candidate, levels }) => ({ session, candidate, levels }));

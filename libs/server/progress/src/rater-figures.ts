@@ -1,0 +1,38 @@
+import { raterDiagnostics, type Replayed } from '@debrief/measure';
+import { grouped } from './grouped';
+import type { Rating } from './replay-all';
+
+/** Rows of `progress_rater`: what its ratings cannot tell is null. Severity is the replay's, which knows who was rated. */
+export const raterFigures = (history: readonly Rating[], { raters, surprises }: Replayed) => {
+  const byRater = grouped(history, ({ rater }) => rater);
+  const diagnoses = new Map(
+    raterDiagnostics(
+      surprises.map(({ rating: { rater, session, candidate, level }, expected, deviation }) => ({
+        rater,
+        card: `${session} ${candidate}`,
+        level,
+        expected,
+        deviation,
+      })),
+    ).map((diagnosis) => [diagnosis.rater, diagnosis]),
+  );
+  return raters.map(({ rater: who, mean, variance, ratings }) => {
+    const own = byRater.get(who) ?? [];
+    const diagnosis = diagnoses.get(who);
+    const figure = (name: 'halo' | 'centrality' | 'fit'): number | null => {
+      const found = diagnosis?.[name];
+      return found?.measurable ? found.value : null;
+    };
+    return {
+      who,
+      mean,
+      variance,
+      ratings,
+      rounds: new Set(own.map(({ session, round }) => `${session} ${round}`)).size,
+      candidates: new Set(own.map(({ candidate }) => candidate)).size,
+      halo: figure('halo'),
+      centrality: figure('centrality'),
+      fit: figure('fit'),
+    };
+  });
+};

@@ -1,0 +1,68 @@
+import type { Measured, RouteResult, progressRoutes } from '@debrief/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CalibrationService } from './calibration.service';
+import { severityInLevels } from './estimate';
+
+/** Fewer levels than this say nothing about a manner of rating. */
+const RATINGS = 10;
+/** Of fewer people, severity and their skill cannot be told apart. */
+const CANDIDATES = 3;
+
+interface Row {
+  mean: number;
+  variance: number;
+  ratings: number;
+  rounds: number;
+  candidates: number;
+  halo: number | null;
+  centrality: number | null;
+  fit: number | null;
+}
+
+/** How somebody rates, for their own eyes: severity and its kin are nobody else's business. */
+@Injectable()
+export class RaterService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly calibration: CalibrationService,
+  ) {}
+
+  async of(account: string): Promise<RouteResult<typeof progressRoutes.getRater>> {
+    const [rows, { state: calibration }]: [Row[], { state: Awaited<ReturnType<CalibrationService['mine']>>['state'] }] =
+      await Promise.all([
+        this.database.query(
+          `select mean, variance, ratings, rounds, candidates, halo, centrality, fit from progress_rater where who = $1`,
+          [account],
+        ),
+        this.calibration.mine(account),
+      ]);
+    const [row] = rows;
+    const { ratings, rounds, candidates } = row ?? { ratings: 0, rounds: 0, candidates: 0 };
+    const gated = (value: number | null | undefined): Measured => {
+      if (ratings < RATINGS) return { measurable: false, why: 'too-few', of: 'ratings', have: ratings, need: RATINGS };
+      if (value === null || value === undefined)
+        return { measurable: false, why: 'same', of: 'ratings', have: ratings, need: RATINGS };
+      return { measurable: true, value, interval: null };
+    };
+    return {
+      ratings,
+      rounds,
+      candidates,
+      severity: this.severity(row),
+      halo: gated(row?.halo),
+      centrality: gated(row?.centrality),
+      fit: gated(row?.fit),
+      calibration,
+    };
+  }
+
+  private severity(row: Row | undefined): Measured {
+    const { ratings, candidates } = row ?? { ratings: 0, candidates: 0 };
+    if (!row || ratings < RATINGS)
+      return { measurable: false, why: 'too-few', of: 'ratings', have: ratings, need: RATINGS };
+    if (candidates < CANDIDATES)
+      return { measurable: false, why: 'too-few', of: 'people', have: candidates, need: CANDIDATES };
+    return { measurable: true, ...severityInLevels(row) };
+  }
+}

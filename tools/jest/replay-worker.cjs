@@ -1,0 +1,3 @@
+// The worker of replays in the source tree.
+require('./compile-as-required.cjs');
+require('../../libs/server/progress/src/replay.worker.ts');
