@@ -1,15 +1,16 @@
 import { interviewTypes, type InterviewType, routes } from '@debrief/contracts';
-import { Button, Page, PageHead, SelectField, text, useToast } from '@debrief/ui';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { Button, Page, PageHead, text, useToast } from '@debrief/ui';
+import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { call } from '../../shared/http';
 import { i18n } from '../../shared/i18n';
 import { interviewMinutes, interviewTypeTitle, lengthsOf } from '../../shared/interview-names';
 import { ProblemNote } from '../../shared/problem-note';
+import { PromptSearch, usePromptTitle } from '../../shared/prompt-search';
 import { useTitle } from '../../shared/title';
 import { rememberInvite } from '../live/lobby/invite-code';
-import { libraryQuery, useWhole } from '../prompts/prompt-data';
+import { useWhole } from '../prompts/prompt-data';
 import { type Choice, choiceFor, fitting, rememberChoice } from './choice';
 import { PlanList } from '../../shared/plan-list';
 import { copyText } from './copy-text';
@@ -33,14 +34,17 @@ const aboutType = (type: InterviewType): string =>
 export const NewSessionPage = () => {
   useTitle(i18n.t('New session'));
   const search = route.useSearch();
+  // Another address, such as with another prompt, begins anew.
+  return <Plan key={JSON.stringify(search)} search={search} />;
+};
+
+const Plan = ({ search }: { search: Parameters<typeof choiceFor>[0] }) => {
   const navigate = useNavigate();
   const say = useToast();
   const [choice, setChoice] = useState(() => choiceFor(search));
   const change = (part: Partial<Choice>) => setChoice((before) => fitting({ ...before, ...part }));
   const kinds = useWhole()?.kinds;
-  // The first page is enough to choose from here; whoever looks for another one comes from its page in the library.
-  const prompts = useInfiniteQuery(libraryQuery({ type: choice.type })).data?.pages[0]?.prompts ?? [];
-  const promptsOf = (type: InterviewType) => prompts.filter((prompt) => prompt.type === type);
+  const title = usePromptTitle(choice.prompt);
   // As long as the library has not come, no kind is called empty.
   const isEmpty = (type: InterviewType) => kinds?.some((kind) => kind.type === type && kind.count === 0) ?? false;
   const make = useMutation({
@@ -149,26 +153,32 @@ export const NewSessionPage = () => {
             ]}
           />
           {choice.hostFirst === 'interviewer' ? (
-            <SelectField
-              label={i18n.t('Prompt')}
-              value={choice.prompt ?? ''}
-              onChange={({ target }) =>
-                setChoice(({ prompt: _, ...before }) =>
-                  fitting({ ...before, ...(target.value && { prompt: target.value }) }),
-                )
-              }
-              hint={i18n.t('Using one counts as having read its guide: you cannot be asked it later.')}
-            >
-              <option value="">{i18n.t('Choose in the lobby')}</option>
-              {choice.prompt && !promptsOf(choice.type).some(({ id }) => id === choice.prompt) && (
-                <option value={choice.prompt}>{choice.prompt}</option>
+            <>
+              {choice.prompt && (
+                <div className={styles.chosen}>
+                  <span>
+                    <small>{i18n.t('Prompt')}</small>
+                    <b>{title}</b>
+                  </span>
+                  <Button
+                    size="s"
+                    kind="quiet"
+                    onClick={() => setChoice(({ prompt: _, ...before }) => fitting(before))}
+                    aria-label={i18n.t('Without {title}: choose in the lobby', { title })}
+                  >
+                    {i18n.t('Choose in the lobby')}
+                  </Button>
+                </div>
               )}
-              {promptsOf(choice.type).map(({ id, title }) => (
-                <option key={id} value={id}>
-                  {title}
-                </option>
-              ))}
-            </SelectField>
+              <PromptSearch
+                label={choice.prompt ? i18n.t('Another prompt') : i18n.t('Prompt')}
+                type={choice.type}
+                except={choice.prompt ? [choice.prompt] : []}
+                placeholder={choice.prompt ? undefined : i18n.t('Chosen in the lobby, unless you search one here')}
+                onChoose={({ id }) => change({ prompt: id })}
+                hint={i18n.t('Using one counts as having read its guide: you cannot be asked it later.')}
+              />
+            </>
           ) : (
             <p className={text.meta}>
               {isSolo

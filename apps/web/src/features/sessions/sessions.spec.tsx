@@ -55,9 +55,11 @@ const cards: PromptCard[] = interviewTypes.map((type) => ({
 let me: Me | null;
 let invite: unknown;
 let library: PromptCard[];
+const asked = jest.fn<unknown, [string]>();
 const sent = jest.fn<unknown, [string, unknown]>();
 const server = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
   const route = `${init?.method ?? 'GET'} ${new URL(String(input), location.origin).pathname}`;
+  asked(String(input));
   if (typeof init?.body === 'string') sent(route, JSON.parse(init.body));
   if (route === 'POST /api/invites/accept') me ??= { ...ana, isGuest: true };
   const answers: Record<string, unknown> = {
@@ -70,6 +72,20 @@ const server = async (input: RequestInfo | URL, init?: RequestInit): Promise<Res
       meant: null,
       kinds: interviewTypes.map((type) => ({ type, count: library.filter((each) => each.type === type).length })),
     },
+    ...Object.fromEntries(
+      [...cards, { ...cards[1]!, id: 'mine-in-review', title: 'My own, in review' }].map((card) => [
+        `GET /api/prompts/${card.id}`,
+        {
+          card,
+          statement: 'A statement.',
+          phases: { long: [], short: [] },
+          guideSeenAt: null,
+          favourite: false,
+          avoid: false,
+          uses: 0,
+        },
+      ]),
+    ),
     'POST /api/invites/read': invite,
     'POST /api/invites/accept': { session, participant: session, admitted: true },
     'POST /api/sessions': { session, participant: session, code: CODE },
@@ -201,5 +217,30 @@ test('a kind without a prompt says so, and no session is made that could not beg
   const user = userEvent.setup();
   await user.click(screen.getByRole('radio', { name: /Strategy/ }));
   expect(button.disabled).toBe(false);
-  expect(screen.getByRole('option', { name: 'One of strategy' })).toBeTruthy();
+});
+
+test('a prompt is found by its words and taken with the keyboard; Enter in the box makes no session', async () => {
+  me = ana;
+  await open('/new?type=strategy');
+  await heading('New session');
+  const user = userEvent.setup();
+  const box = screen.getByRole('combobox', { name: 'Prompt' });
+  await user.type(box, 'strategy');
+  await waitFor(() => expect(asked.mock.lastCall?.[0]).toContain('text=strategy'));
+  await screen.findByRole('option', { name: /One of strategy/ });
+  await user.keyboard('{ArrowDown}');
+  expect(box.getAttribute('aria-activedescendant')).toBe(screen.getByRole('option').id);
+  await user.keyboard('{Enter}');
+  expect(sent).not.toHaveBeenCalled();
+  await screen.findByRole('button', { name: 'Without One of strategy: choose in the lobby' });
+  await user.click(screen.getByRole('button', { name: 'Create and copy link' }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(sent.mock.lastCall?.[1]).toMatchObject({ prompt: 'one-of-strategy' });
+});
+
+test('a prompt that only its writer may play is named by its title', async () => {
+  me = ana;
+  await open('/new?type=metrics&prompt=mine-in-review');
+  await screen.findByText('My own, in review');
+  expect(screen.queryByText('mine-in-review')).toBeNull();
 });

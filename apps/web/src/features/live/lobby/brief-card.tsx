@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { call } from '../../../shared/http';
 import { ProblemNote } from '../../../shared/problem-note';
+import { PromptSearch, usePromptTitle } from '../../../shared/prompt-search';
 import { useMe, useRoom, useSessionId } from '../live-context';
 import { levelWords } from './level-words';
 import { briefKey, useBrief } from './use-brief';
@@ -34,18 +35,11 @@ const Form = ({ from, isShown }: { from: Brief; isShown: boolean }) => {
   const me = useMe();
   const [brief, setBrief] = useState(from);
   const change = (part: Partial<Brief>) => setBrief((before) => ({ ...before, ...part }));
-  const library = useQuery({
-    queryKey: ['prompts', 'of', type],
-    queryFn: ({ signal }) => call(routes.listPrompts, { query: { type } }, signal),
-    staleTime: Infinity,
-  });
   const save = useMutation({
     mutationFn: () => call(routes.putBrief, { params: { session }, body: brief }),
     onSuccess: (stored) => client.setQueryData(briefKey(session), { participant: me, brief: stored }),
   });
   const isChanged = JSON.stringify(brief) !== JSON.stringify(from);
-  const prompts = library.data?.prompts ?? [];
-  const titleOf = (id: string) => prompts.find((prompt) => prompt.id === id)?.title ?? id;
   return (
     <Section
       title={i18n.t('Your brief')}
@@ -91,35 +85,18 @@ const Form = ({ from, isShown }: { from: Brief; isShown: boolean }) => {
           />
         </label>
         {format !== 'solo' && (
-          <SelectField
+          <PromptSearch
             label={i18n.t('Prompts not to be asked')}
-            value=""
-            onChange={({ target }) => target.value && change({ avoid: [...brief.avoid, target.value].slice(0, 20) })}
-          >
-            <option value="">{brief.avoid.length ? i18n.t('Add another') : i18n.t('None')}</option>
-            {prompts
-              .filter(({ id }) => !brief.avoid.includes(id))
-              .map(({ id, title }) => (
-                <option key={id} value={id}>
-                  {title}
-                </option>
-              ))}
-          </SelectField>
+            placeholder={brief.avoid.length ? i18n.t('Add another') : i18n.t('None; search to add one')}
+            type={type}
+            except={brief.avoid}
+            onChoose={({ id }) => change({ avoid: [...brief.avoid, id].slice(0, 20) })}
+          />
         )}
         {brief.avoid.length > 0 && (
           <ul className={own.avoid}>
             {brief.avoid.map((id) => (
-              <li key={id}>
-                {titleOf(id)}{' '}
-                <Button
-                  size="s"
-                  kind="quiet"
-                  onClick={() => change({ avoid: brief.avoid.filter((one) => one !== id) })}
-                  aria-label={i18n.t('May be asked after all: {title}', { title: titleOf(id) })}
-                >
-                  {i18n.t('Undo')}
-                </Button>
-              </li>
+              <Avoided key={id} prompt={id} onUndo={() => change({ avoid: brief.avoid.filter((one) => one !== id) })} />
             ))}
           </ul>
         )}
@@ -135,5 +112,17 @@ const Form = ({ from, isShown }: { from: Brief; isShown: boolean }) => {
         </p>
       </form>
     </Section>
+  );
+};
+
+const Avoided = ({ prompt, onUndo }: { prompt: string; onUndo: () => void }) => {
+  const title = usePromptTitle(prompt);
+  return (
+    <li>
+      {title}{' '}
+      <Button size="s" kind="quiet" onClick={onUndo} aria-label={i18n.t('May be asked after all: {title}', { title })}>
+        {i18n.t('Undo')}
+      </Button>
+    </li>
   );
 };

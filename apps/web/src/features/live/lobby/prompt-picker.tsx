@@ -1,9 +1,10 @@
-import { Button } from '@debrief/ui';
+import { Button, Field } from '@debrief/ui';
 import { routes } from '@debrief/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { call } from '../../../shared/http';
+import { useRested } from '../../../shared/prompt-search';
 import { sentenceOf } from '../../../shared/problem-note';
 import { useSessionId } from '../live-context';
 import styles from './lobby.module.css';
@@ -19,15 +20,19 @@ interface Props {
 export const PromptPicker = ({ onPick, current, pickWords }: Props) => {
   const session = useSessionId();
   const [chosen, setChosen] = useState<string>('');
+  const [typed, setTyped] = useState('');
+  const wanted = useRested(typed);
   const choices = useQuery({
-    queryKey: ['live', session, 'prompt-choices'],
-    queryFn: ({ signal }) => call(routes.listPromptChoices, { params: { session }, query: {} }, signal),
+    queryKey: ['live', session, 'prompt-choices', wanted],
+    queryFn: ({ signal }) =>
+      call(routes.listPromptChoices, { params: { session }, query: wanted ? { text: wanted } : {} }, signal),
     staleTime: 0,
+    placeholderData: keepPreviousData,
   });
   const prompts = choices.data?.prompts.filter(({ id }) => id !== current) ?? [];
   const difficulty = (level: string) =>
     ({ easy: i18n.t('easy'), medium: i18n.t('medium'), hard: i18n.t('hard') })[level] ?? level;
-  if (choices.isSuccess && choices.data.prompts.length === 0)
+  if (choices.isSuccess && !wanted && !typed && choices.data.prompts.length === 0)
     return (
       <p className={styles.lack} role="status">
         {i18n.t(
@@ -37,6 +42,24 @@ export const PromptPicker = ({ onPick, current, pickWords }: Props) => {
     );
   return (
     <div className={styles.picker}>
+      <Field
+        type="search"
+        label={i18n.t('Search prompts')}
+        maxLength={100}
+        value={typed}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          // One that is no longer in the list is not opened unseen.
+          setChosen('');
+        }}
+      />
+      <p role="status" className={styles.note}>
+        {wanted && choices.isSuccess && !choices.isPlaceholderData
+          ? prompts.length
+            ? i18n.t('{n, plural, one {# fits} other {# fit}} of those they have not seen.', { n: prompts.length })
+            : i18n.t('None of those they have not seen fits.')
+          : ''}
+      </p>
       <fieldset>
         <legend>{i18n.t('Prompt')}</legend>
         <label className={styles.choice}>
