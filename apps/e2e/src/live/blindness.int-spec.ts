@@ -68,6 +68,11 @@ const busy = async (session: string, ana: Seat): Promise<void> => {
   await ana.act('duty.set', { round: 1, dimension, participant: ana.participant });
   const guide = await ana.person.http(routes.getRoundGuide, { params: { session, round: '1' } });
   await ana.act('nudge.log', { round: 1, phase: guide.phases[0]?.key ?? '' });
+  await ana.act('scorer.assign', { round: 1, participant: ana.participant, dimensions: [dimension] });
+  const hint = guide.facts[0]?.id ?? '';
+  // The same fact that a quiet panel gives as asked for, below.
+  if (await ana.answer('fact.give', { round: 1, fact: hint, asked: false, dimension }).then((code) => code === 'ok'))
+    await ana.act('hint.file', { round: 1, fact: hint, dimension: null });
   await ana.answer('probe.ask', { round: 1, probe: guide.phases.flatMap(({ probes }) => probes)[0]?.id ?? '' });
   await ana.act('talk.report', { round: 1, from: Date.now() - 1_000, to: Date.now() });
   await writes(ana, session, privateDoc(1, ana.participant));
@@ -82,7 +87,11 @@ const candidateSees = async (peer: Peer, format: SessionFormat = 'swap') => {
   const { session, ana, tom } = meeting;
   const { panel, watching } = await gather(meeting, format);
   await bringTo(meeting, 'interview');
-  if (peer === 'busy') {
+  // Everybody sees a fact; only the panel knows whether it was asked for, and what it counts against.
+  if (peer !== 'busy') {
+    const { facts } = await ana.person.http(routes.getRoundGuide, { params: { session, round: '1' } });
+    await ana.act('fact.give', { round: 1, fact: facts[0]?.id ?? '', asked: true });
+  } else {
     await busily(session, panel);
     await busilyWatched(watching, session);
   }
