@@ -44,6 +44,13 @@ const facets = (filter: Filter, param: (value: unknown) => string): string[] =>
     return value && facet(value) ? [name === 'length' ? on('') : on(param(value))] : [];
   });
 
+/** The same as words that the search knows. */
+const facetWords = (filter: Filter): string[] =>
+  Object.entries(filterKinds).flatMap(([name, { facet }]) => {
+    const value = filter[name as keyof typeof filterKinds];
+    return value && facet(value) ? [`${name}:${value}`] : [];
+  });
+
 const SEEN = '(select prompt_id from prompts_seen where account_id = $1)';
 /** Conditions by what the reader, `$1`, has to do with a prompt. */
 const own = (filter: Filter): string[] => [
@@ -105,6 +112,7 @@ export class Library {
     const order = orders[filter.order ?? 'title'];
     const where = [PUBLIC, ...facets(filter, param), ...own(filter)].join(' and ');
     const counted = [...params];
+    const [word, ...others] = facetWords(filter);
     const after = readPlace(filter.after, order.form, placeForms.text);
     const past = after
       ? `and (${order.key}, p.id) ${order.past} (${param(after[0])}::${order.type}, ${param(after[1])})`
@@ -117,10 +125,16 @@ export class Library {
          ) page join prompts_prompt p on p.id = page.id order by ${order.key} ${order.way}, p.id ${order.way}`,
         params,
       ),
-      this.dataSource.query(
-        `select count(*)::int as n from (select $1::text from prompts_prompt p where ${where} limit ${COUNTED + 1}) counted`,
-        counted,
-      ),
+      // One filter alone is counted where the search has it: no row is looked at.
+      word && !others.length && !own(filter).length
+        ? this.dataSource.query(
+            `select count(*)::int as n from (select from prompts_posting where word = '=' || $1 limit ${COUNTED + 1}) counted`,
+            [word],
+          )
+        : this.dataSource.query(
+            `select count(*)::int as n from (select $1::text from prompts_prompt p where ${where} limit ${COUNTED + 1}) counted`,
+            counted,
+          ),
     ]);
     const total = count?.n ?? 0;
     const isWhole = Object.values(filter).every((value) => value === undefined);
@@ -136,10 +150,7 @@ export class Library {
   /** What a text finds, best first. Words are looked up in their order of worth; only a phrase reads texts themselves. */
   private async search(filter: Filter, typed: Typed, account: string | null): Promise<Page> {
     const after = readPlace(filter.after, placeForms.whole, placeForms.whole);
-    const asked = Object.entries(filterKinds).flatMap(([name, { facet }]) => {
-      const value = filter[name as keyof typeof filterKinds];
-      return value && facet(value) ? [`${name}:${value}`] : [];
-    });
+    const asked = facetWords(filter);
     if (!typed.isPhrase) {
       const terms = await termsOf(this.dataSource, typed, asked);
       if (terms.some(({ many }) => many === 0) || terms.every(isFilter)) return NOTHING;

@@ -74,8 +74,8 @@ export async function termsOf(db: Db, { words, open }: Typed, filters: readonly 
  */
 export function bestOf(terms: readonly Term[], where: string | null, param: (value: unknown) => string, reach: number) {
   const probesOf = (term: Term) => terms.reduce((sum, { words }) => sum + words.length, 1) - term.words.length;
-  // What a filter asks for has no order of worth, so it goes first only where it is much rarer.
-  const costOf = (term: Term) => term.many * probesOf(term) * (isFilter(term) ? 3 : 1);
+  // What a filter asks for has no order of worth, so it goes first only where it is much rarer, or where few were found.
+  const costOf = (term: Term) => term.many * probesOf(term) * (isFilter(term) && reach === REACHES[0] ? 3 : 1);
   const [first, ...others] = [...terms].sort((a, b) => costOf(a) - costOf(b));
   const most = others.length || where ? reach : RANKED + 1;
   const words = first?.words ?? [];
