@@ -31,6 +31,8 @@ const answers: Record<string, () => unknown> = {
   'GET /api/sessions': () => ({ sessions: [] }),
   'GET /api/rounds': () => ({ rounds: [], next: null }),
   'GET /api/me/fix': () => ({ fix: null }),
+  'GET /api/me/fix-questions': () => ({ questions: [] }),
+  'GET /api/me/rating': () => ({ counted: 0, band: null, thanks: [] }),
   'GET /api/prompts': () => ({ prompts: [], total: 0 }),
 };
 const server = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {

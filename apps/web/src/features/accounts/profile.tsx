@@ -14,6 +14,7 @@ import { checkName } from './check';
 import { levelTitle } from './level-title';
 import { SignInList } from './sign-in-list';
 import { useForm } from './use-form';
+import { YourRating } from './your-rating';
 
 export const ProfilePage = () => {
   const me = useMe().data?.me;
@@ -28,6 +29,7 @@ export const ProfilePage = () => {
         </Section>
         <div className={styles.aside}>
           {me.isGuest && <KeepEverything />}
+          <YourRating timeZone={me.timeZone} />
           <SignInList timeZone={me.timeZone} />
         </div>
       </div>

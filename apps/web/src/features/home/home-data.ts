@@ -10,7 +10,3 @@ export const recentRoundsQuery = queryOptions({
   queryKey: ['rounds', 'recent'],
   queryFn: ({ signal }) => call(routes.listRounds, { query: {} }, signal),
 });
-export const lastFixQuery = queryOptions({
-  queryKey: ['fix', 'last'],
-  queryFn: ({ signal }) => call(routes.lastFix, {}, signal),
-});

@@ -1,13 +1,15 @@
 import { Button, Page, Section, Skeleton } from '@debrief/ui';
 import { useQuery } from '@tanstack/react-query';
 import { i18n } from '../../shared/i18n';
+import { lastFixQuery } from '../../shared/fixes';
 import { useMe } from '../../shared/me';
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
 import { Afterwards } from './afterwards';
 import { AlsoOpen, KeepEverything, Kinds, Sample } from './aside';
 import { exampleQuery } from '../../shared/example';
-import { lastFixQuery, openSessionsQuery, recentRoundsQuery } from './home-data';
+import { openSessionsQuery, recentRoundsQuery } from './home-data';
+import { FixQuestions } from './fix-questions';
 import styles from './home.module.css';
 import { LastFix } from './last-fix';
 import { NothingYet, Start } from './newcomer';
@@ -35,6 +37,7 @@ export const HomePage = () => {
   return (
     <Page>
       {next ? <OpenSession session={next} me={me} /> : <Start me={me} isNew={played.length === 0} />}
+      <FixQuestions timeZone={me.timeZone} />
       {fix && <LastFix fix={fix} timeZone={me.timeZone} />}
       <div className={styles.two}>
         <div className={styles.col}>

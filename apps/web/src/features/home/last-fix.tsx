@@ -15,7 +15,7 @@ export const LastFix = ({ fix, timeZone }: { fix: Fix; timeZone: string }) => (
     </h2>
     <p className={text.h22}>“{fix.text}”</p>
     <p className={text.meta}>
-      {i18n.t('Agreed on {day}.', { day: dayOf(fix.agreedAt, timeZone) })}{' '}
+      {i18n.t('Worded on {day}.', { day: dayOf(fix.wordedAt, timeZone) })}{' '}
       <Link
         to="/s/$session/review"
         params={{ session: fix.session }}

@@ -1,7 +1,10 @@
 import { type routes, type RouteResult } from '@debrief/contracts';
 import { Section, text } from '@debrief/ui';
+import { adviceSentence } from '../../shared/advice-words';
 import { i18n } from '../../shared/i18n';
 import styles from './review.module.css';
+
+type Feedback = RouteResult<typeof routes.getDebrief>['feedback'][number];
 
 /** Keep, next time, the task and the fix, as they were written once the cards were open. */
 export const Written = ({
@@ -11,23 +14,28 @@ export const Written = ({
   written: RouteResult<typeof routes.getDebrief>;
   nameOf: (participant: string) => string;
 }) => {
-  const said = (field: 'keep' | 'nextTime' | 'task') => written.feedback.filter((each) => each[field].trim());
-  const block = (field: 'keep' | 'nextTime' | 'task', title: string) =>
-    said(field).length > 0 && (
-      <Section
-        title={title}
-        meta={said(field)
-          .map(({ author }) => nameOf(author))
-          .join(', ')}
-      >
-        {said(field).map((each) => (
-          <p key={each.author} className={styles.words}>
-            {each[field]}
-          </p>
-        ))}
-      </Section>
+  const block = (title: string, wordsOf: (feedback: Feedback) => string[]) => {
+    const said = written.feedback.filter((each) => wordsOf(each).some((words) => words.trim()));
+    return (
+      said.length > 0 && (
+        <Section title={title} meta={said.map(({ author }) => nameOf(author)).join(', ')}>
+          {said.flatMap((each) =>
+            wordsOf(each)
+              .filter((words) => words.trim())
+              .map((words) => (
+                <p key={each.author + words} className={styles.words}>
+                  {words}
+                </p>
+              )),
+          )}
+        </Section>
+      )
     );
-  const isEmpty = !written.fix && !(['keep', 'nextTime', 'task'] as const).some((field) => said(field).length);
+  };
+  const nextTime = ({ advice, nextTime: older }: Feedback) => [...advice.map(adviceSentence), older];
+  const isEmpty =
+    !written.fix &&
+    !written.feedback.some((each) => [each.keep, ...nextTime(each), each.task].some((words) => words.trim()));
   return (
     <aside className={styles.written}>
       {written.fix && (
@@ -38,9 +46,9 @@ export const Written = ({
           <p className={styles.words}>{written.fix.text}</p>
         </Section>
       )}
-      {block('keep', i18n.t('Keep'))}
-      {block('nextTime', i18n.t('Next time'))}
-      {block('task', i18n.t('One practice task'))}
+      {block(i18n.t('Keep'), ({ keep }) => [keep])}
+      {block(i18n.t('Next time'), nextTime)}
+      {block(i18n.t('One practice task'), ({ task }) => [task])}
       {isEmpty && (
         <Section title={i18n.t('What was written')}>
           <p className={text.meta}>{i18n.t('Nothing was written in this debrief.')}</p>

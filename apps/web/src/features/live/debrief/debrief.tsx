@@ -15,13 +15,16 @@ import { PageBar } from '../room/page-bar';
 import { RoundTimeline } from '../room/round-timeline';
 import { useDebrief, useRubric } from '../round-data';
 import { Scorecard } from '../scoring/scorecard';
-import { Feedback } from './feedback';
+import { CarriedFix } from './carried-fix';
+import { FeedbackPart } from './feedback';
 import { Fix } from './fix';
 import { Gaps, type ShownCard } from './gaps';
+import { sensesOf, widthOf } from './gap-senses';
 import { JudgeAgain } from './judge-again';
 import { NextSteps } from './next-steps';
 import { SoloGuide } from './solo-guide';
 import { OwnMarks } from './own-marks';
+import { Ratings } from './ratings';
 import styles from './debrief.module.css';
 
 const times = (count: number): string =>
@@ -72,6 +75,7 @@ export const Debrief = ({ round }: { round: RoundState }) => {
             </Button>
           </p>
         )}
+        {debrief.data && <CarriedFix round={round} written={debrief.data} />}
         {round.openedAt !== null && (
           <div className={styles.grid}>
             <div className={styles.main}>
@@ -90,8 +94,9 @@ export const Debrief = ({ round }: { round: RoundState }) => {
             <aside className={styles.side}>
               {debrief.data && (
                 <>
-                  {!isSolo && <Feedback round={round} written={debrief.data} />}
+                  {!isSolo && <FeedbackPart round={round} written={debrief.data} />}
                   <Fix round={round} written={debrief.data} />
+                  {!isSolo && <Ratings round={round} />}
                 </>
               )}
               {debrief.isError && (
@@ -155,7 +160,10 @@ const Bar = ({ round }: { round: RoundState }) => {
 const Head = ({ round, cards }: { round: RoundState; cards: ShownCard[] }) => {
   const room = useRoom();
   const name = useNames();
-  const differing = gaps(cards, round.dimensions).filter(({ gap }) => gap > 0).length;
+  const late = new Set(cards.filter(({ isLate }) => isLate).map(({ participant }) => participant));
+  const differing = gaps(cards, round.dimensions).filter(
+    (row) => widthOf(sensesOf(row, round.candidate, late)) > 0,
+  ).length;
   return (
     <div className={styles.head}>
       <div>

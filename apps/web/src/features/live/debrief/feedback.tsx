@@ -1,127 +1,113 @@
-import { AreaField, Section, text } from '@debrief/ui';
-import { routes, type RouteResult } from '@debrief/contracts';
+import { adviceAnswers, type AdviceAnswer, type routes, type RouteResult } from '@debrief/contracts';
 import { type RoundState } from '@debrief/live-core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { Chip, Section, text } from '@debrief/ui';
+import { type ReactNode } from 'react';
+import { adviceSentence, answerName } from '../../../shared/advice-words';
 import { i18n } from '../../../shared/i18n';
-import { call } from '../../../shared/http';
-import { firstName, useMe, useNames, useSessionId } from '../live-context';
-import { debriefKey } from '../round-data';
+import { moment } from '../clock-words';
+import { firstName, useMe, useNames } from '../live-context';
+import { useAnswer } from './use-answer';
+import { WriteFeedback } from './write-feedback';
 import styles from './debrief.module.css';
 
 export type Written = RouteResult<typeof routes.getDebrief>;
-type Words = Pick<Written['feedback'][number], 'keep' | 'nextTime' | 'task'>;
-const WRITE_AFTER = 700;
-const none: Words = { keep: '', nextTime: '', task: '' };
+export type Feedback = Written['feedback'][number];
+export type Advice = Feedback['advice'][number];
 
 /** Keep, next time and one practice task: written by the scorers, here and not before, read by everybody in the round. */
-export const Feedback = ({ round, written }: { round: RoundState; written: Written }) => {
+export const FeedbackPart = ({ round, written }: { round: RoundState; written: Written }) => {
   const me = useMe();
   const name = useNames();
   const writes = round.scorers.includes(me);
   const mine = written.feedback.find(({ author }) => author === me);
   const others = written.feedback.filter(({ author }) => author !== me);
-  const said = (field: keyof Words) => others.filter((each) => each[field].trim() !== '');
   const waits = round.scorers.filter((each) => each !== me && !others.some(({ author }) => author === each));
-  const block = (field: keyof Words, title: string, waiting: string) => {
-    const list = said(field);
+  const writers = waits.map((each) => firstName(name(each))).join(', ');
+  const block = (title: string, isSaid: (feedback: Feedback) => boolean, words: (feedback: Feedback) => ReactNode) => {
+    const list = others.filter(isSaid);
     if (writes && !list.length) return null;
     return (
       <Section title={title} meta={list.map(({ author }) => firstName(name(author))).join(', ')}>
         {list.map((each) => (
-          <p key={each.author} className={styles.serif}>
-            {each[field]}
-          </p>
+          <div key={each.author}>{words(each)}</div>
         ))}
-        {!list.length && <p className={text.meta}>{waiting}</p>}
+        {!list.length && (
+          <p className={text.meta}>
+            {writers ? i18n.t('{writers} has not written this yet.', { writers }) : i18n.t('Nothing written.')}
+          </p>
+        )}
       </Section>
     );
   };
-  const writers = waits.map((each) => firstName(name(each))).join(', ');
   return (
     <>
-      {writes && <Mine round={round.round} mine={mine ?? none} candidate={firstName(name(round.candidate))} />}
+      {writes && (
+        <WriteFeedback
+          round={round}
+          mine={mine}
+          limit={written.adviceLimit}
+          candidate={firstName(name(round.candidate))}
+        />
+      )}
       {block(
-        'keep',
         i18n.t('Keep'),
-        writers ? i18n.t('{writers} has not written this yet.', { writers }) : i18n.t('Nothing written.'),
+        ({ keep }) => keep.trim() !== '',
+        ({ keep, keepAt }) => (
+          <p className={styles.serif}>
+            {keep} {keepAt !== null && <time className={styles.keepAt}>{moment(keepAt, round.startedAt)}</time>}
+          </p>
+        ),
       )}
       {block(
-        'nextTime',
         i18n.t('Next time'),
-        writers ? i18n.t('{writers} has not written this yet.', { writers }) : i18n.t('Nothing written.'),
+        ({ advice, nextTime }) => advice.length > 0 || nextTime.trim() !== '',
+        ({ author, advice, nextTime }) => (
+          <>
+            {advice.map((each) => (
+              <AdviceItem key={each.place} round={round} author={author} advice={each} />
+            ))}
+            {nextTime.trim() !== '' && <p className={styles.serif}>{nextTime}</p>}
+          </>
+        ),
       )}
       {block(
-        'task',
         i18n.t('One practice task'),
-        writers ? i18n.t('{writers} has not written this yet.', { writers }) : i18n.t('Nothing written.'),
+        ({ task }) => task.trim() !== '',
+        ({ task }) => (
+          <p className={styles.serif}>{task}</p>
+        ),
       )}
     </>
   );
 };
 
-const Mine = ({ round, mine, candidate }: { round: number; mine: Words; candidate: string }) => {
-  const session = useSessionId();
-  const client = useQueryClient();
-  const [words, setWords] = useState<Words>(mine);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const save = useMutation({
-    mutationFn: (body: Words) =>
-      call(routes.putFeedback, {
-        params: { session, round: String(round) },
-        body: { keep: body.keep, nextTime: body.nextTime, task: body.task },
-      }),
-    onSuccess: () => client.invalidateQueries({ queryKey: debriefKey(session, round) }),
-    retry: 5,
-    retryDelay: 3_000,
-  });
-  const latest = useRef(words);
-  latest.current = words;
-  const { mutate } = save;
-  useEffect(
-    () => () => {
-      if (timer.current === undefined) return;
-      clearTimeout(timer.current);
-      mutate(latest.current);
-    },
-    [mutate],
-  );
-  const write = (change: Partial<Words>) => {
-    const next = { ...words, ...change };
-    setWords(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      timer.current = undefined;
-      mutate(next);
-    }, WRITE_AFTER);
-  };
-  const field = (key: keyof Words, label: string, placeholder: string) => (
-    <AreaField
-      label={label}
-      rows={3}
-      maxLength={600}
-      value={words[key]}
-      placeholder={placeholder}
-      onChange={(event) => write({ [key]: event.target.value })}
-    />
-  );
+/** One piece of advice, and what the candidate does with it: they choose, its author reads it. */
+const AdviceItem = ({ round, author, advice }: { round: RoundState; author: string; advice: Advice }) => {
+  const me = useMe();
+  const answer = useAnswer(round.round, author, advice);
   return (
-    <Section
-      title={i18n.t('For {candidate}', { candidate })}
-      meta={
-        save.isPending
-          ? i18n.t('Saving')
-          : save.isError
-            ? i18n.t('Kept here, not saved yet')
-            : save.isSuccess
-              ? i18n.t('Saved')
-              : undefined
-      }
-      className={styles.mine}
-    >
-      {field('keep', i18n.t('Keep this'), i18n.t('One thing that worked, and where'))}
-      {field('nextTime', i18n.t('Next time'), i18n.t('One thing to do differently, and when'))}
-      {field('task', i18n.t('One practice task'), i18n.t('Something to do in 15 minutes'))}
-    </Section>
+    <div className={styles.advice}>
+      <p className={styles.serif}>{adviceSentence(advice)}</p>
+      {round.candidate === me && (
+        <>
+          <div className={styles.answers} role="group" aria-label={i18n.t('What you do with this advice')}>
+            {adviceAnswers.map((each: AdviceAnswer) => (
+              <Chip
+                key={each}
+                pressed={answer.shown === each}
+                onClick={() => answer.give(answer.shown === each ? null : each)}
+              >
+                {answerName(each)}
+              </Chip>
+            ))}
+          </div>
+          {answer.problem && (
+            <p role="alert" className={styles.error}>
+              {answer.problem}
+            </p>
+          )}
+        </>
+      )}
+    </div>
   );
 };

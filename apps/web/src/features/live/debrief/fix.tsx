@@ -1,92 +1,195 @@
-import { Button, inputClass, Section, text } from '@debrief/ui';
+import { AreaField, Button, Section, text } from '@debrief/ui';
 import { routes } from '@debrief/contracts';
 import { type RoundState } from '@debrief/live-core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
+import { lastFixQuery } from '../../../shared/fixes';
 import { call } from '../../../shared/http';
+import { sentenceOf } from '../../../shared/problem-note';
 import { firstName, useMe, useNames, useSessionId } from '../live-context';
 import { Check } from '../cockpit/script';
 import { debriefKey } from '../round-data';
 import { type Written } from './feedback';
 import styles from './debrief.module.css';
 
-/** The one thing to do differently, worded by either and agreed on by both. A new wording asks both again. */
-export const Fix = ({ round, written }: { round: RoundState; written: Written }) => {
-  const session = useSessionId();
+interface Props {
+  round: RoundState;
+  written: Written;
+}
+
+/** The one thing to do differently: in the candidate's words, with suggestions of the others, agreed on by both. */
+export const Fix = ({ round, written }: Props) => {
   const me = useMe();
   const name = useNames();
-  const client = useQueryClient();
   const { fix } = written;
-  const [edit, setEdit] = useState<string | null>(null);
-  const where = { session, round: String(round.round) };
-  const refresh = () => client.invalidateQueries({ queryKey: debriefKey(session, round.round) });
-  const propose = useMutation({
-    mutationFn: (text: string) =>
-      call(routes.proposeFix, { params: where, body: { text, version: fix?.version ?? 0 } }),
-    onSuccess: async () => {
-      await refresh();
-      setEdit(null);
-    },
-    onError: () => void refresh(),
-  });
-  const agree = useMutation({
-    mutationFn: (version: number) => call(routes.agreeFix, { params: where, body: { version } }),
-    onSettled: () => void refresh(),
-  });
-  const takesPart = round.candidate === me || round.interviewers.includes(me);
   const isSolo = round.lead === null;
-  const wording = edit ?? fix?.text ?? '';
-  const isChanged = wording.trim() !== (fix?.text ?? '') && wording.trim() !== '';
-  const mayAgree = fix !== null && !isChanged && !fix.isAgreed && !fix.agreed.includes(me);
-  const error = propose.error ?? agree.error;
   return (
     <Section
       title={i18n.t('The fix')}
       meta={isSolo ? i18n.t('One, your own') : fix?.isAgreed ? i18n.t('Agreed by both') : i18n.t('One, agreed by both')}
       className={styles.fix}
     >
-      {takesPart ? (
-        <textarea
-          className={inputClass}
-          rows={3}
-          maxLength={300}
-          value={wording}
-          aria-label={i18n.t('The fix')}
-          placeholder={i18n.t('The one thing to do differently next time')}
-          onChange={(event) => setEdit(event.target.value)}
-        />
+      {round.candidate === me ? (
+        <Word round={round} written={written} isSolo={isSolo} />
       ) : (
-        <p className={styles.serif}>{fix?.text ?? i18n.t('Not worded yet.')}</p>
+        <>
+          <p className={styles.serif}>
+            {fix?.text || i18n.t('{name} has not worded it yet.', { name: firstName(name(round.candidate)) })}
+          </p>
+          <Agreed fix={fix} />
+          {round.interviewers.includes(me) && <Agree round={round} fix={fix} />}
+          {round.interviewers.includes(me) && !fix?.isAgreed && <Suggest round={round} written={written} />}
+        </>
       )}
-      {edit !== null && fix && edit !== fix.text && propose.error && (
-        <p className={text.meta}>{i18n.t('Meanwhile: “{text}”', { text: fix.text })}</p>
-      )}
-      <ul className={styles.agreed}>
-        {fix &&
-          !isChanged &&
-          fix.agreed.map((each) => (
-            <li key={each}>
-              <Check /> {each === me ? i18n.t('You agree') : i18n.t('{name} agrees', { name: firstName(name(each)) })}
-            </li>
-          ))}
-      </ul>
       <p className={text.meta}>{i18n.t('The next brief opens with it.')}</p>
-      {error && (
+    </Section>
+  );
+};
+
+const useRefresh = (round: number) => {
+  const session = useSessionId();
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: debriefKey(session, round) }),
+      client.invalidateQueries({ queryKey: lastFixQuery.queryKey }),
+    ]);
+};
+
+const Agreed = ({ fix }: { fix: Written['fix'] }) => {
+  const me = useMe();
+  const name = useNames();
+  return fix ? (
+    <ul className={styles.agreed}>
+      {fix.agreed.map((each) => (
+        <li key={each}>
+          <Check /> {each === me ? i18n.t('You agree') : i18n.t('{name} agrees', { name: firstName(name(each)) })}
+        </li>
+      ))}
+    </ul>
+  ) : null;
+};
+
+/** The candidate's own words; somebody else's are taken with a press and can be changed before they are proposed. */
+const Word = ({ round, written, isSolo }: Props & { isSolo: boolean }) => {
+  const session = useSessionId();
+  const name = useNames();
+  const { fix, suggestions } = written;
+  const refresh = useRefresh(round.round);
+  const [edit, setEdit] = useState<string | null>(null);
+  const propose = useMutation({
+    mutationFn: (words: string) =>
+      call(routes.proposeFix, {
+        params: { session, round: String(round.round) },
+        body: { text: words, version: fix?.version ?? 0 },
+      }),
+    onSuccess: async () => {
+      await refresh();
+      setEdit(null);
+    },
+    onError: refresh,
+  });
+  const wording = edit ?? fix?.text ?? '';
+  const isChanged = wording.trim() !== (fix?.text ?? '') && wording.trim() !== '';
+  return (
+    <>
+      <AreaField
+        label={i18n.t('I will …')}
+        rows={3}
+        maxLength={300}
+        value={wording}
+        aria-label={i18n.t('The fix')}
+        placeholder={i18n.t('I will … when …')}
+        onChange={(event) => setEdit(event.target.value)}
+      />
+      {!isChanged && <Agreed fix={fix} />}
+      {suggestions
+        .filter((each) => each.text !== wording)
+        .map((each) => (
+          <div key={each.author} className={styles.suggestion}>
+            <p className={text.meta}>{i18n.t('{name} would say:', { name: firstName(name(each.author)) })}</p>
+            <p className={styles.serif}>{each.text}</p>
+            <Button size="s" onClick={() => setEdit(each.text)}>
+              {i18n.t('Take these words')}
+            </Button>
+          </div>
+        ))}
+      {propose.isError && (
         <p role="alert" className={styles.error}>
-          {error.message}
+          {sentenceOf(propose.error)} {fix && edit !== fix.text && i18n.t('Meanwhile: “{text}”', { text: fix.text })}
         </p>
       )}
-      {takesPart && isChanged && (
+      {isChanged && (
         <Button kind="primary" wide disabled={propose.isPending} onClick={() => propose.mutate(wording.trim())}>
           {isSolo ? i18n.t('Take this fix along') : fix ? i18n.t('Propose this wording') : i18n.t('Propose this fix')}
         </Button>
       )}
-      {takesPart && mayAgree && (
+    </>
+  );
+};
+
+const Agree = ({ round, fix }: { round: RoundState; fix: Written['fix'] }) => {
+  const session = useSessionId();
+  const me = useMe();
+  const refresh = useRefresh(round.round);
+  const agree = useMutation({
+    mutationFn: (version: number) =>
+      call(routes.agreeFix, { params: { session, round: String(round.round) }, body: { version } }),
+    onSettled: refresh,
+  });
+  return (
+    <>
+      {agree.isError && (
+        <p role="alert" className={styles.error}>
+          {sentenceOf(agree.error)}
+        </p>
+      )}
+      {fix && !fix.agreed.includes(me) && (
         <Button kind="primary" wide disabled={agree.isPending} onClick={() => agree.mutate(fix.version)}>
           {i18n.t('Agree on this fix')}
         </Button>
       )}
-    </Section>
+    </>
+  );
+};
+
+/** How an interviewer would word it; the candidate takes it or not. */
+const Suggest = ({ round, written }: Props) => {
+  const session = useSessionId();
+  const me = useMe();
+  const refresh = useRefresh(round.round);
+  const stored = written.suggestions.find(({ author }) => author === me)?.text ?? '';
+  const [edit, setEdit] = useState<string | null>(null);
+  const suggest = useMutation({
+    mutationFn: (words: string) =>
+      call(routes.suggestFix, { params: { session, round: String(round.round) }, body: { text: words } }),
+    onSuccess: async () => {
+      await refresh();
+      setEdit(null);
+    },
+  });
+  const wording = edit ?? stored;
+  return (
+    <>
+      <AreaField
+        label={i18n.t('How you would word it')}
+        rows={2}
+        maxLength={300}
+        value={wording}
+        placeholder={i18n.t('I will …')}
+        onChange={(event) => setEdit(event.target.value)}
+      />
+      {suggest.isError && (
+        <p role="alert" className={styles.error}>
+          {sentenceOf(suggest.error)}
+        </p>
+      )}
+      {wording.trim() !== stored && (
+        <Button disabled={suggest.isPending} onClick={() => suggest.mutate(wording.trim())}>
+          {wording.trim() ? i18n.t('Suggest this') : i18n.t('Take it back')}
+        </Button>
+      )}
+    </>
   );
 };

@@ -1,6 +1,6 @@
 import { Button, cx, RoleShape } from '@debrief/ui';
 import { type Card, type RubricView } from '@debrief/contracts';
-import { gaps, roleOf, type RoundState } from '@debrief/live-core';
+import { gaps, roleOf, type Gap, type RoundState } from '@debrief/live-core';
 import { useState } from 'react';
 import { Quote } from '../parts';
 import { i18n } from '../../../shared/i18n';
@@ -8,6 +8,7 @@ import { moment } from '../clock-words';
 import { firstName, useMe, useNames, useRoom } from '../live-context';
 import { levelName } from '../../../shared/score-names';
 import { GapScale, type Point } from './gap-scale';
+import { gapNumber, sensesOf, widthOf, type Senses } from './gap-senses';
 import styles from './debrief.module.css';
 
 export interface ShownCard {
@@ -23,10 +24,13 @@ interface Props {
 
 /** Widest gap first. The quotes stand before the levels: people talk about what happened, then about the number. */
 export const Gaps = ({ round, rubric, cards }: Props) => {
+  const late = new Set(cards.filter(({ isLate }) => isLate).map(({ participant }) => participant));
   const rows = gaps(
     cards,
     rubric.dimensions.map(({ key }) => key),
-  );
+  )
+    .map((row) => ({ ...row, senses: sensesOf(row, round.candidate, late) }))
+    .sort((a, b) => widthOf(b.senses) - widthOf(a.senses));
   return (
     <section aria-labelledby="gaps-title" className={styles.gapsSec}>
       <div className={styles.gapsHead}>
@@ -54,11 +58,12 @@ const GapRow = ({
   round,
   rubric,
   cards,
-}: Omit<Props, 'cards'> & { row: ReturnType<typeof gaps>[number]; isFirst: boolean; cards: ShownCard[] }) => {
+}: Props & { row: Gap & { senses: Senses }; isFirst: boolean }) => {
   const room = useRoom();
   const me = useMe();
   const name = useNames();
-  const [isOpen, setOpen] = useState(row.gap > 0);
+  const width = widthOf(row.senses);
+  const [isOpen, setOpen] = useState(width > 0);
   const title = rubric.dimensions.find(({ key }) => key === row.dimension)?.name ?? row.dimension;
   const points: Point[] = cards.flatMap(({ participant }) => {
     const level = row.levels[participant];
@@ -76,13 +81,14 @@ const GapRow = ({
     })),
   );
   return (
-    <li className={cx(isFirst && row.gap > 0 && styles.widest, row.gap === 0 && styles.equal)}>
+    <li className={cx(isFirst && width > 0 && styles.widest, width === 0 && styles.equal)}>
       <div className={styles.gapTitle}>
         <h3>{title}</h3>
+        {width > 0 && <span className={styles.meta}>{senseWords(row.senses)}</span>}
         {unseen.length > 0 && (
           <span className={styles.meta}>{i18n.t('{names}: not observed', { names: unseen.join(', ') })}</span>
         )}
-        {row.gap === 0 && quotes.length > 0 && (
+        {width === 0 && quotes.length > 0 && (
           <Button size="s" kind="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             {isOpen ? i18n.t('Hide evidence') : i18n.t('Evidence')}
           </Button>
@@ -112,10 +118,23 @@ const GapRow = ({
       )}
       <div className={styles.gapLine}>
         <GapScale points={points} gap={row.gap} />
-        <span className={styles.gapNumber} aria-label={i18n.t('Gap {gap}', { gap: row.gap })}>
-          {row.gap}
+        <span className={styles.gapNumber} aria-label={i18n.t('Gap {gap}', { gap: gapNumber(width) })}>
+          {gapNumber(width)}
         </span>
       </div>
     </li>
   );
 };
+
+/** Which sense a gap has; both are said where both are there. */
+const senseWords = ({ self, scorers }: Senses): string =>
+  [
+    self !== null &&
+      Math.abs(self) > 0 &&
+      (self > 0
+        ? i18n.t('own view {gap} above the scorers’', { gap: gapNumber(self) })
+        : i18n.t('own view {gap} below the scorers’', { gap: gapNumber(self) })),
+    scorers !== null && scorers > 0 && i18n.t('scorers {gap} apart', { gap: gapNumber(scorers) }),
+  ]
+    .filter(Boolean)
+    .join(', ');

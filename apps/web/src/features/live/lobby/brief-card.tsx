@@ -1,4 +1,4 @@
-import { Button, Field, inputClass, Section, SelectField, text } from '@debrief/ui';
+import { Button, Field, Section, SelectField, text } from '@debrief/ui';
 import { routes, targetLevels, type BriefCard as Brief } from '@debrief/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { call } from '../../../shared/http';
 import { ProblemNote } from '../../../shared/problem-note';
 import { PromptSearch, usePromptTitle } from '../../../shared/prompt-search';
 import { useMe, useRoom, useSessionId } from '../live-context';
+import { TravellingFix } from './travelling-fix';
 import { levelWords } from './level-words';
 import { briefKey, useBrief } from './use-brief';
 import own from './brief-card.module.css';
@@ -15,14 +16,13 @@ import own from './brief-card.module.css';
 export const BriefCard = () => {
   const me = useMe();
   const account = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => call(routes.getMe, {}, signal) });
-  const last = useQuery({ queryKey: ['me', 'fix'], queryFn: ({ signal }) => call(routes.lastFix, {}, signal) });
   const shown = useBrief();
-  if (account.isPending || last.isPending || shown.isPending) return null;
+  if (account.isPending || shown.isPending) return null;
   const stored = shown.data?.participant === me ? shown.data.brief : null;
   const blank: Brief = {
     targetLevel: account.data?.me?.targetLevel ?? null,
     focus: '',
-    lastFix: last.data?.fix?.text ?? '',
+    lastFix: '',
     avoid: [],
   };
   return <Form key={stored ? 'shown' : 'blank'} from={stored ?? blank} isShown={stored !== null} />;
@@ -73,17 +73,7 @@ const Form = ({ from, isShown }: { from: Brief; isShown: boolean }) => {
           placeholder={i18n.t('Such as: do I commit to a number')}
           onChange={({ target }) => change({ focus: target.value })}
         />
-        <label className={own.label}>
-          {i18n.t('Your last fix')}
-          <textarea
-            className={inputClass}
-            rows={2}
-            maxLength={300}
-            value={brief.lastFix}
-            placeholder={i18n.t('None yet. You agree on one at the end of a round.')}
-            onChange={({ target }) => change({ lastFix: target.value })}
-          />
-        </label>
+        <TravellingFix told={brief.lastFix} />
         {format !== 'solo' && (
           <PromptSearch
             label={i18n.t('Prompts not to be asked')}
