@@ -240,6 +240,49 @@ describe('the library', () => {
     expect(await uses()).toBe(before + 1);
   });
 
+  it('says with the whole library what its menus hold, and with a prompt what it weighs', async () => {
+    const { menus } = (await app.call('GET', '/api/prompts')).body as { menus: Record<string, string[]> };
+    const all = (await app.dataSource.query(
+      `select distinct domain from prompts_prompt where status = 'published' and visibility = 'public'`,
+    )) as { domain: string }[];
+    expect([...(menus['domain'] ?? [])].sort()).toEqual(all.map(({ domain }) => domain).sort());
+    expect(menus['skill']).toContain('COMM');
+    expect(menus['style']).toContain('startup');
+    expect(menus['subtype']?.every((each) => each.includes('.'))).toBe(true);
+    expect((await app.call('GET', '/api/prompts?type=metrics')).body).not.toHaveProperty('menus');
+    const { skills } = (await app.call('GET', `/api/prompts/${LOANS}`)).body as { skills: { share: number }[] };
+    expect(skills.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+  });
+
+  it('offers for a round what fits some words, without what the candidate knows or avoids', async () => {
+    const { account, cookie } = await newAccount(app);
+    const idsOf = async (text: string) => (await prompts.choices('estimation', account, text)).map(({ id }) => id);
+    expect(await idsOf('cargo bikes')).toContain('cargo-bikes');
+    expect(await idsOf('cargo bieks')).toContain('cargo-bikes');
+    await app.call('PUT', '/api/prompts/cargo-bikes/choice', { body: { avoid: true }, cookie });
+    expect(await idsOf('cargo bikes')).not.toContain('cargo-bikes');
+    expect((await prompts.choices('metrics', account, 'cargo bikes')).map(({ id }) => id)).not.toContain('cargo-bikes');
+  });
+
+  it('shows a version in review to its writer, and to nobody else', async () => {
+    const { account, cookie } = await newAccount(app);
+    const other = await newAccount(app);
+    await app.dataSource.query(
+      `with text as (insert into prompts_version (prompt_id, version, content, hash)
+         select 'mine', 1, content || '{"id": "mine"}', hash from prompts_version where prompt_id = $1 limit 1)
+       insert into prompts_prompt (id, owner, status, review_version, title, type, subtype, domain, difficulty, styles, skills, has_long, card, words)
+       select 'mine', $2, 'in-review', 1, title, type, subtype, domain, difficulty, styles, skills, has_long, card, words
+       from prompts_prompt where id = $1`,
+      [LOANS, account],
+    );
+    expect((await app.call('GET', '/api/prompts/mine', { cookie })).body).toMatchObject({
+      card: { title: 'Longer loans' },
+    });
+    for (const reader of [other.cookie, undefined])
+      expect((await app.call('GET', '/api/prompts/mine', reader ? { cookie: reader } : {})).status).toBe(404);
+    expect((await list('?text=longer%20loans', cookie)).map(({ id }) => id)).toEqual([LOANS]);
+  });
+
   it('answers a rubric of each kind and 404 for a prompt that is not there', async () => {
     const { body } = await app.call('GET', '/api/rubrics/technical');
     expect((body as { dimensions: { weight: number }[] }).dimensions.reduce((sum, { weight }) => sum + weight, 0)).toBe(
