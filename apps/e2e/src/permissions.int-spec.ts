@@ -4,6 +4,7 @@ import { draftOf } from '@debrief/prompt-bank';
 import { eventually } from '@debrief/testing';
 import { Files } from '@debrief/server/platform';
 import type { TestApp } from '@debrief/server/platform/testing';
+import { Replays } from '@debrief/server/progress';
 import { promptOf } from './support/canary';
 import { gather, roles, stages, stageScene, type Cast, type RoleName, type Scene } from './support/cast';
 import { lockable, meet, bringTo, type Meeting } from './support/meeting';
@@ -76,6 +77,9 @@ beforeAll(async () => {
     );
   }
   stopSweep(server);
+  // What has opened is taken in by now, and nothing more is while rows are counted.
+  await server.app.get(Replays).now();
+  await server.app.get(Replays).onModuleDestroy();
   rewind = new Rewind(server);
   await rewind.save();
 }, 60_000);

@@ -280,6 +280,23 @@ test('the next prompts are ones nobody here has met: not asked, not read, not wa
   expect(again.drill).toMatchObject({ prompt: drill?.prompt, skill: drill?.skill });
 });
 
+test('whoever watched a round has seen its prompt', async () => {
+  const watched = await begin(ana, tom);
+  const oz = await bring(watched, 'Oz', 'observer');
+  leave(watched.ana, watched.tom, oz);
+  const next = () => oz.person.http(routes.getNextPrompts, { query: { type: TYPE } });
+  const [{ prompt } = { prompt: '' }]: { prompt: string }[] = await server.dataSource.query(
+    `select prompt from live_round where session = $1`,
+    [watched.session],
+  );
+  const other = (await next()).prompts.map((each) => each.prompt).find((each) => each !== prompt) ?? '';
+  await server.dataSource.query(
+    `insert into prompts_choice (account_id, prompt_id, kind) select $1, id, 'avoid' from prompts_prompt where id <> all($2)`,
+    [oz.person.account, [prompt, other]],
+  );
+  expect((await next()).prompts.map((each) => each.prompt)).toEqual([other]);
+});
+
 test('agreement is over rounds one was in; over all of them it is the admin’s', async () => {
   const shared = await begin(ana, tom);
   const ivy = await bring(shared, 'Ivy', 'interviewer');

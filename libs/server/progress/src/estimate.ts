@@ -4,9 +4,9 @@ const DAY = 86_400_000;
 /** Half of a 90 % interval, in standard deviations. */
 const Z90 = 1.645;
 
-/** A skill as it stands some time after it was rated last. */
+/** A skill as it stands some time after it was rated last. Whole days: a page that is opened again shows the same figures. */
 export const asOf = (belief: Belief, at: Date, now: Date): Belief =>
-  drifted(belief, (now.getTime() - at.getTime()) / DAY);
+  drifted(belief, Math.floor((now.getTime() - at.getTime()) / DAY));
 
 /** What a screen shows of a skill: the fair level with its interval, whether that is early, and how sure "Solid" is. */
 export const shown = (belief: Belief) => ({ ...shownLevel(belief), solid: chanceAbove(belief) });
