@@ -5,6 +5,7 @@ import {
   Live1763840000000,
   liveTables,
   Recordings1763840500000,
+  ExampleKeys1763845000000,
   RubricVersion1763841000000,
   Seats1763840700000,
 } from '@debrief/server/live';
@@ -34,6 +35,7 @@ export const database: DatabaseParts = {
     SecondValues1763840800000,
     Library1763840900000,
     RubricVersion1763841000000,
+    ExampleKeys1763845000000,
     TravellingFixes1763842000000,
     Ratings1763842100000,
     Progress1763843000000,

@@ -6,6 +6,7 @@ import { codeOf, createHttpApp, Draining, loadSettings, type Settings, SettingsE
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
+import { seedReferences } from './example/references';
 import { seedExample } from './example/seed-example';
 
 /** What the supervisor (tools/start.mjs) hears from this process over IPC. */
@@ -88,7 +89,9 @@ async function start(): Promise<void> {
   report({ type: 'ready', url: settings.appUrl });
   if (settings.role === 'web') return;
   // In the background: nobody waits for the example, and a server without one is still a server.
-  seedExample(app).catch((error: unknown) => new Logger('Example').warn({ err: error }, 'the example was not made'));
+  seedExample(app)
+    .then(() => seedReferences(app))
+    .catch((error: unknown) => new Logger('Example').warn({ err: error }, 'the example was not made'));
 }
 
 start().catch((error: unknown) => {

@@ -6,7 +6,7 @@ import {
   type CommandInput,
   type CommandKind,
 } from '@debrief/contracts';
-import { LivePolicy, LiveService, type Stage } from '@debrief/server/live';
+import { LivePolicy, LiveService, type NewSession, type Stage } from '@debrief/server/live';
 import { FeedbackService, FixesService } from '@debrief/server/scoring';
 import type { INestApplicationContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
@@ -15,8 +15,10 @@ import { NotesPen } from './notes-pen';
 
 export type Who = 'ana' | 'tom';
 export const ROUND = 1;
+/** What is played, as the host asked for it. */
+export type Plan = Pick<NewSession, 'type' | 'length' | 'mode' | 'format'>;
 
-/** The two people of the example at their places: everything goes through the services that real sockets end in. */
+/** The two people of a scripted session at their places: everything goes through the services that real sockets end in. */
 export class Scene {
   private readonly live: LiveService;
   private readonly written: FeedbackService;
@@ -29,6 +31,7 @@ export class Scene {
   constructor(
     app: INestApplicationContext,
     private readonly stage: Stage,
+    private readonly plan: Plan,
   ) {
     this.live = app.get(LiveService);
     this.written = app.get(FeedbackService);
@@ -59,10 +62,7 @@ export class Scene {
     await this.tell({
       kind: 'session.create',
       host: this.stage.host,
-      type: 'product-sense',
-      length: 'long',
-      mode: 'stress',
-      format: 'one-way',
+      ...this.plan,
       hostFirst: 'interviewer',
     });
   }

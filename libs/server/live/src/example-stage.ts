@@ -12,6 +12,9 @@ import type { NewSession } from './sessions.service';
 const EXAMPLE_LOCK = 727_001_934;
 const RETRY_MS = 250;
 
+/** The labelled session that a newcomer opens; the others are references for raters. */
+export const TOUR = 'tour';
+
 /** The running example: two people without accounts, and a clock that stands until it is told to move. */
 export interface Stage {
   readonly session: string;
@@ -26,7 +29,7 @@ export interface Stage {
 }
 
 /**
- * Where the labelled example session is played. Its room alone runs on a clock of its own, so that an hour of interview
+ * Where the labelled sessions are played. Such a room alone runs on a clock of its own, so that an hour of interview
  * takes seconds; only the seed command of the API uses this.
  */
 @Injectable()
@@ -39,27 +42,29 @@ export class ExampleStage {
   ) {}
 
   /**
-   * Plays the example once per database: waits while another process plays it, and clears away what an interrupted one
+   * Plays the example `key` once per database: waits while another process plays it, and clears away what an interrupted one
    * has left. Answers the finished session and whether this call made it. Rejects when `play` does, or when it left the
    * session unsealed.
    */
   async once(
+    key: string,
     input: Omit<NewSession, 'prompt' | 'hostFirst'> & { host: string; guest: string; startsAt: (now: Date) => Date },
     play: (stage: Stage) => Promise<void>,
   ): Promise<{ session: string; made: boolean }> {
     const runner = await this.lock();
     try {
-      const known = await this.finished();
+      const known = await this.finished(key);
       if (known) return { session: known, made: false };
-      await this.database.query(`delete from live_session where is_example`);
-      const { room, stage } = await this.open(input);
+      await this.database.query(`delete from live_session where is_example and sealed_at is null`);
+      const { room, stage } = await this.open(key, input);
       try {
         await play(stage);
       } finally {
         // Whoever reads it next folds it from the log, on the real clock.
         this.rooms.drop(room);
       }
-      if ((await this.finished()) !== stage.session) throw new Error('The example session was not played to its end.');
+      if ((await this.finished(key)) !== stage.session)
+        throw new Error('The example session was not played to its end.');
       return { session: stage.session, made: true };
     } finally {
       await runner.query('select pg_advisory_unlock($1)', [EXAMPLE_LOCK]).catch(() => undefined);
@@ -86,28 +91,24 @@ export class ExampleStage {
     }
   }
 
-  private async finished(): Promise<string | undefined> {
+  private async finished(key: string): Promise<string | undefined> {
     const [row]: { id: string }[] = await this.database.query(
-      `select id from live_session where is_example and sealed_at is not null order by created_at desc limit 1`,
+      `select id from live_session where example_key = $1 and sealed_at is not null order by created_at desc limit 1`,
+      [key],
     );
     return row?.id;
   }
 
-  private async open({
-    type,
-    length,
-    mode,
-    format,
-    host: hostName,
-    guest: guestName,
-    startsAt,
-  }: Parameters<ExampleStage['once']>[0]): Promise<{ room: Room; stage: Stage }> {
+  private async open(
+    key: string,
+    { type, length, mode, format, host: hostName, guest: guestName, startsAt }: Parameters<ExampleStage['once']>[1],
+  ): Promise<{ room: Room; stage: Stage }> {
     const [session, host, guest] = [randomUUID(), randomUUID(), randomUUID()];
     const start = startsAt(this.clock.now());
     await this.database.transaction(async (manager) => {
       await manager.query(
-        `insert into live_session (id, format, type, length, mode, is_example, created_at) values ($1, $2, $3, $4, $5, true, $6)`,
-        [session, format, type, length, mode, start],
+        `insert into live_session (id, format, type, length, mode, is_example, example_key, created_at) values ($1, $2, $3, $4, $5, true, $7, $6)`,
+        [session, format, type, length, mode, start, key],
       );
       await manager.query(
         `insert into live_participant (id, session, name, is_host, joined_at) values ($1, $3, $4, true, $6), ($2, $3, $5, false, $6)`,

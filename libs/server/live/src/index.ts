@@ -1,4 +1,4 @@
-export { ExampleStage, type Stage } from './example-stage';
+export { ExampleStage, TOUR, type Stage } from './example-stage';
 export { BoardFilesService } from './files/board-files.service';
 export { type FinishedRound, FinishedRounds } from './finished-rounds';
 export { LiveIoAdapter } from './live-io.adapter';
@@ -12,8 +12,9 @@ export { BoardFiles1763840600000 } from './migrations/1763840600000-board-files'
 export { RecordingsService } from './recording/recordings.service';
 export { Broadcaster } from './broadcaster';
 export { Roster } from './roster';
-export { SessionsService } from './sessions.service';
+export { SessionsService, type NewSession } from './sessions.service';
 export { RubricVersion1763841000000 } from './migrations/1763841000000-rubric-version';
+export { ExampleKeys1763845000000 } from './migrations/1763845000000-example-keys';
 export { Seats1763840700000 } from './migrations/1763840700000-seats';
 export { liveTables } from './tables';
 export { eraseCommand, eraseWords } from './erase';

@@ -27,6 +27,7 @@ export const liveTables = [
       next_due_at: column('timestamptz', maybe),
       sealed_at: column('timestamptz', maybe),
       is_example: column('boolean', { default: false }),
+      example_key: column('text', maybe),
       created_at: column('timestamptz'),
       ended_at: column('timestamptz', maybe),
     },

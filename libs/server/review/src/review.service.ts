@@ -1,6 +1,6 @@
 import type { WireEvent } from '@debrief/contracts';
 import { streamsOf } from '@debrief/live-core';
-import { LivePolicy, LiveService, SessionsService, type Reader } from '@debrief/server/live';
+import { LivePolicy, LiveService, SessionsService, TOUR, type Reader } from '@debrief/server/live';
 import type { Person } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -55,7 +55,8 @@ export class ReviewService {
   /** The labelled example, once it has been made. */
   async example(): Promise<{ session: string | null }> {
     const [row]: { id: string }[] = await this.database.query(
-      `select id from live_session where is_example and sealed_at is not null order by created_at desc limit 1`,
+      `select id from live_session where example_key = $1 and sealed_at is not null order by created_at desc limit 1`,
+      [TOUR],
     );
     return { session: row?.id ?? null };
   }
