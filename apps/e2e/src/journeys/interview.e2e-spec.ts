@@ -115,7 +115,9 @@ test('a newcomer hosts, a friend joins by link, they interview, score blind, swa
     await expect(tom.page.getByText(SEALED).first()).toBeVisible();
     tom.neverReceived([PRIVATE]);
     await ana.page.getByLabel('Keep this').fill('You said the whole formula before any number.');
-    await ana.page.getByLabel('Next time').fill('Give each input a range before you multiply.');
+    await ana.page
+      .getByRole('textbox', { name: 'try', exact: true })
+      .fill('giving each input a range before you multiply');
     await ana.page.getByLabel('One practice task').fill('Three ranges for a market you know.');
     await expect(tom.page.getByText('You said the whole formula before any number.')).toBeVisible();
     await tom.page.getByRole('textbox', { name: 'The fix' }).fill('Say the range with the number.');
