@@ -6,7 +6,7 @@ const wordsOf = (key: string): string => key.charAt(0).toUpperCase() + key.slice
 /** What a style of interview is called; one that this page does not know yet is shown as it is. */
 export const styleName = (style: string): string =>
   ({
-    'consumer-scale': i18n.t('Consumer, large scale'),
+    'consumer-scale': i18n.t('Large-scale consumer'),
     generalist: i18n.t('Generalist'),
     'principles-led': i18n.t('Led by principles'),
     'platform-api': i18n.t('Platform and API'),

@@ -117,7 +117,7 @@ export const Filters = ({ filters }: { filters: Values }) => {
             {menus.map(({ name, label, value, options, onChange }) => (
               <SelectField
                 key={name}
-                label={label}
+                label={name === 'order' ? i18n.t('Order') : label}
                 value={value ?? ''}
                 onChange={({ target }) => onChange(target.value || undefined)}
               >
