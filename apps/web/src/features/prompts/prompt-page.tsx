@@ -114,7 +114,9 @@ const Weighs = ({ card, skills }: { card: PromptCard; skills: { skill: string; s
     <Section
       title={i18n.t('Skills it weighs')}
       meta={
-        card.styles.length ? i18n.t('For interviews of style: {styles}', { styles: card.styles.map(styleName).join(', ') }) : undefined
+        card.styles.length
+          ? i18n.t('For interviews of style: {styles}', { styles: card.styles.map(styleName).join(', ') })
+          : undefined
       }
     >
       <ul className={styles.skills}>
