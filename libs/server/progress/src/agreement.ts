@@ -55,12 +55,16 @@ const alphaOf = (units: readonly Unit[]): Agreement['alpha'] => {
 };
 
 const intervalOf = (units: readonly Unit[]): { low: number; high: number } | null => {
-  const bySession = [...grouped(units, ({ session }) => session).values()];
+  const bySession = [...grouped(units, ({ session }) => session).values()].map(coincidences);
   const random = seeded(SEED);
   const drawn: number[] = [];
   for (let draw = 0; draw < DRAWS; draw += 1) {
-    const sample = bySession.flatMap(() => bySession[Math.floor(random() * bySession.length)] ?? []);
-    const alpha = measure(sample);
+    const total = NONE();
+    for (let at = 0; at < bySession.length; at += 1)
+      bySession[Math.floor(random() * bySession.length)]?.forEach(
+        (pairs, cell) => (total[cell] = (total[cell] ?? 0) + pairs),
+      );
+    const alpha = ordinalAlpha(total);
     if (alpha !== null) drawn.push(alpha);
   }
   if (drawn.length < FEWEST_DRAWS) return null;
@@ -74,6 +78,39 @@ const measure = (units: readonly Unit[]): number | null => {
   const table = units.map(({ levels }) => Array.from({ length: columns }, (_, at) => levels[at] ?? null));
   const alpha = krippendorffAlpha(table, 'ordinal');
   return alpha.measurable ? alpha.value : null;
+};
+
+const LEVELS = [0, 1, 2, 3] as const;
+const NONE = (): number[] => new Array<number>(16).fill(0);
+
+/** Ordered pairs of levels within units, each unit worth its number of levels; cell 4·(a − 1) + (b − 1). */
+export const coincidences = (units: readonly Unit[]): number[] => {
+  const cells = NONE();
+  for (const { levels } of units)
+    levels.forEach((a, i) =>
+      levels.forEach((b, j) => {
+        const cell = 4 * (a - 1) + (b - 1);
+        if (i !== j) cells[cell] = (cells[cell] ?? 0) + 1 / (levels.length - 1);
+      }),
+    );
+  return cells;
+};
+
+/** The same alpha from sums of coincidences: a draw of hundreds of sessions is then a few thousand additions. Null when all levels are the same. */
+export const ordinalAlpha = (cells: readonly number[]): number | null => {
+  const margins = LEVELS.map((i) => LEVELS.reduce<number>((sum, j) => sum + (cells[4 * i + j] ?? 0), 0));
+  const n = margins.reduce((sum, each) => sum + each, 0);
+  let observed = 0;
+  let expected = 0;
+  for (const i of LEVELS)
+    for (const j of LEVELS) {
+      const [from, to] = i < j ? [i, j] : [j, i];
+      const between = margins.slice(from, to + 1).reduce((sum, each) => sum + each, 0);
+      const apart = i === j ? 0 : (between - ((margins[i] ?? 0) + (margins[j] ?? 0)) / 2) ** 2;
+      observed += (cells[4 * i + j] ?? 0) * apart;
+      expected += (margins[i] ?? 0) * (margins[j] ?? 0) * apart;
+    }
+  return expected > 0 ? 1 - ((n - 1) * observed) / expected : null;
 };
 
 /**
