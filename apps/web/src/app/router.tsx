@@ -146,6 +146,18 @@ const rating = createRoute({
   beforeLoad: signedIn,
   component: lazyRouteComponent(() => import('../features/progress/rater-page'), 'RaterPage'),
 });
+const calibration = createRoute({
+  getParentRoute: () => shell,
+  path: '/calibration',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../features/calibration/calibration-page'), 'CalibrationPage'),
+});
+const reference = createRoute({
+  getParentRoute: () => shell,
+  path: '/calibration/$key',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../features/calibration/reference-page'), 'ReferencePage'),
+});
 const rubrics = createRoute({
   getParentRoute: () => shell,
   path: '/rubrics',
@@ -184,6 +196,8 @@ export const router = createRouter({
       review,
       progress,
       rating,
+      calibration,
+      reference,
       rubrics,
       rubric,
       nothing,

@@ -1,6 +1,7 @@
 import { type CalibrationState, type Measured } from '@debrief/contracts';
 import { IntervalLine, Page, PageHead, Section, Skeleton, text } from '@debrief/ui';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { i18n } from '../../shared/i18n';
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
@@ -204,7 +205,12 @@ const Calibration = ({ state }: { state: CalibrationState }) => {
       meta={state.state === 'passed' ? i18n.t('calibrated') : i18n.t('not calibrated')}
       className={styles.calibration}
     >
-      <p>{words[state.state]}</p>
+      <p>
+        {words[state.state]}{' '}
+        <Link to="/calibration" className={text.link}>
+          {state.done === 0 ? i18n.t('Score the first one') : i18n.t('Open them')}
+        </Link>
+      </p>
     </Section>
   );
 };
