@@ -1,7 +1,7 @@
 import { type InterviewType, routes } from '@debrief/contracts';
 import { FieldFrame } from '@debrief/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { call } from './http';
 import { i18n } from './i18n';
 import styles from './prompt-search.module.css';
@@ -66,6 +66,12 @@ export const PromptSearch = ({
     setOpen(false);
     setAt(-1);
   };
+  const area = useRef<HTMLUListElement>(null);
+  const many = found.length;
+  useEffect(() => {
+    // On a phone the button that sends the form lies over the end of the page.
+    if (isOpen && many) area.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [isOpen, many]);
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const step = event.key === 'ArrowDown' ? 1 : -1;
@@ -104,7 +110,7 @@ export const PromptSearch = ({
           />
         )}
       </FieldFrame>
-      <ul id={list} role="listbox" aria-label={label} hidden={!isOpen} className={styles.list}>
+      <ul ref={area} id={list} role="listbox" aria-label={label} hidden={!isOpen} className={styles.list}>
         {found.map(({ id, title, domain }, place) => (
           <li
             key={id}
