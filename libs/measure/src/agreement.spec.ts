@@ -94,6 +94,32 @@ describe('Krippendorff’s alpha', () => {
         'ordinal',
       ),
     ).toEqual({ measurable: false, why: 'same' });
+    for (const size of [1e-300, 1e-200, 1e200, 1.7e308])
+      for (const scale of ['interval', 'ratio'] as const)
+        expect(
+          value(
+            krippendorffAlpha(
+              [
+                [0, 0],
+                [size, size],
+                [0, size],
+              ],
+              scale,
+            ),
+          ),
+        ).toBeCloseTo(
+          value(
+            krippendorffAlpha(
+              [
+                [0, 0],
+                [1, 1],
+                [0, 1],
+              ],
+              scale,
+            ),
+          ),
+          12,
+        );
     expect(() => krippendorffAlpha([[Number.NaN, 1]], 'nominal')).toThrow(RangeError);
     expect(() => krippendorffAlpha([[-1, 1]], 'ratio')).toThrow(RangeError);
     expect(
@@ -204,6 +230,21 @@ describe('Intraclass correlation', () => {
         [2, 2],
       ]),
     ).toEqual({ measurable: false, why: 'same' });
+    expect(
+      icc([
+        [0.1, 0.1, 0.1],
+        [0.1, 0.1, 0.1],
+        [0.1, 0.1, 0.1],
+      ]),
+    ).toEqual({ measurable: false, why: 'same' });
+    const small = icc(judged.map((row) => row.map((each) => each * 1e-9)));
+    expect(small).toMatchObject({ measurable: true, single: { random: expect.closeTo(0.2898, 4) as number } });
+    expect(() =>
+      icc([
+        [1, 2],
+        [3, 1e200],
+      ]),
+    ).toThrow(RangeError);
     expect(() => icc([[1, 2], [3]])).toThrow(RangeError);
   });
 
@@ -239,6 +280,8 @@ describe('Proportions and pooled estimates', () => {
     );
     const [a, b] = jeffreysInterval(700, 1000);
     expect(b - a).toBeLessThan(0.05);
+    const [far, near] = jeffreysInterval(300_000, 1_000_000);
+    expect(near - far).toBeCloseTo(2 * 1.6449 * Math.sqrt((0.3 * 0.7) / 1e6), 6);
     expect(() => jeffreysInterval(3, 2)).toThrow(RangeError);
     expect(() => jeffreysInterval(1, 2, 1)).toThrow(RangeError);
   });
@@ -252,6 +295,7 @@ describe('Proportions and pooled estimates', () => {
     expect(found.estimate.toFixed(1)).toBe('7.7');
     expect(Math.sqrt(found.variance).toFixed(1)).toBe('4.1');
     expect(found.interval[1] - found.interval[0]).toBeCloseTo(2 * 1.645 * Math.sqrt(found.variance), 12);
+    expect(poolByPrecision([2, 4], [5e-324, 1])).toMatchObject({ measurable: true, estimate: 2 });
     expect(poolByPrecision([], [])).toEqual({ measurable: false, why: 'too-few' });
     expect(() => poolByPrecision([1], [0])).toThrow(RangeError);
     expect(() => poolByPrecision([1], [])).toThrow(RangeError);

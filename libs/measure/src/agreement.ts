@@ -5,18 +5,21 @@ export type Units = readonly (readonly (number | null)[])[];
 export type Scale = 'nominal' | 'ordinal' | 'interval' | 'ratio';
 
 /** δ² of two values: how far apart they are on a scale, given how often each value (sorted) occurs. */
-const distances = (scale: Scale, values: readonly number[], counts: readonly number[]): number[][] =>
-  values.map((c, i) =>
+const distances = (scale: Scale, values: readonly number[], counts: readonly number[]): number[][] => {
+  // In units of the range, and halved first: squares of the greatest and least numbers stay numbers.
+  const range = (values.at(-1) ?? 0) / 2 - (values[0] ?? 0) / 2;
+  return values.map((c, i) =>
     values.map((k, j) => {
       if (i === j) return 0;
       if (scale === 'nominal') return 1;
-      if (scale === 'interval') return (c - k) ** 2;
-      if (scale === 'ratio') return c + k === 0 ? 0 : ((c - k) / (c + k)) ** 2;
+      if (scale === 'interval') return ((c / 2 - k / 2) / range) ** 2;
+      if (scale === 'ratio') return ((c / 2 - k / 2) / (c / 2 + k / 2)) ** 2;
       const [from, to] = i < j ? [i, j] : [j, i];
       const between = sum(counts.slice(from, to + 1));
       return (between - ((counts[i] ?? 0) + (counts[j] ?? 0)) / 2) ** 2;
     }),
   );
+};
 
 /**
  * Krippendorff's α = 1 − D_observed/D_expected over coincidences: agreement of any number of raters beyond chance, with
@@ -126,12 +129,17 @@ export interface Icc {
   };
 }
 
+/** Squares of greater values are no numbers any more. */
+const MOST = 1e100;
+/** What is smaller than this part of its whole is rounding. */
+const ROUNDING = 1e-12;
+
 /** The two-way analysis of variance of a full matrix, rows = targets, columns = judges. */
 const anova = (matrix: readonly (readonly number[])[]) => {
   const n = matrix.length;
   const k = matrix[0]?.length ?? 0;
-  if (matrix.some((row) => row.length !== k || row.some((value) => !Number.isFinite(value))))
-    throw new RangeError('Every judge gives every target one finite value.');
+  if (matrix.some((row) => row.length !== k || row.some((value) => !(Math.abs(value) <= MOST))))
+    throw new RangeError('Every judge gives every target one value, not beyond 1e100.');
   if (n < 2 || k < 2) return null;
   const grand = mean(matrix.map(mean));
   const targets = matrix.map(mean);
@@ -143,6 +151,8 @@ const anova = (matrix: readonly (readonly number[])[]) => {
     n,
     k,
     grand,
+    /** Mean square of everything; 0 when all values are equal but for rounding. */
+    whole: allSquares > ROUNDING ** 2 * sum(matrix.flat().map((value) => value * value)) ? allSquares / (n * k - 1) : 0,
     targets,
     judges,
     between: betweenSquares / (n - 1),
@@ -158,13 +168,14 @@ const anova = (matrix: readonly (readonly number[])[]) => {
  *
  * @param matrix rows = targets, columns = judges, no gaps
  * @returns cannot be measured with fewer than two targets or judges (`too-few`), or when nothing differs (`same`)
- * @throws RangeError for a ragged matrix or a value that is not finite
+ * @throws RangeError for a ragged matrix or a value that is not finite or beyond ±1e100
  */
 export const icc = (matrix: readonly (readonly number[])[]): Measured<Icc> => {
   const found = anova(matrix);
   if (!found) return tooFew;
-  const { n, k, between, within, judged, residual } = found;
-  const ratio = (above: number, below: number): number | null => (Math.abs(below) > 1e-12 ? above / below : null);
+  const { n, k, whole, between, within, judged, residual } = found;
+  const ratio = (above: number, below: number): number | null =>
+    Math.abs(below) > ROUNDING * whole ? above / below : null;
   const single = {
     oneWay: ratio(between - within, between + (k - 1) * within),
     random: ratio(between - residual, between + (k - 1) * residual + (k * (judged - residual)) / n),
@@ -200,8 +211,8 @@ export const shrunkEffects = (
 }> => {
   const found = anova(matrix);
   if (!found) return tooFew;
-  const { n, grand, between, judged, residual } = found;
-  if (!(between > 0) || !(judged > 0)) return allSame;
+  const { n, grand, whole, between, judged, residual } = found;
+  if (!(between > ROUNDING * whole) || !(judged > ROUNDING * whole)) return allSame;
   const variance = Math.max(0, (judged - residual) / n);
   const judgeShrinkage = variance > 0 ? variance / (variance + residual / n) : 0;
   const targetShrinkage = Math.max(0, (between - residual) / between);

@@ -96,7 +96,7 @@ const seeded = (seed: number): (() => number) => {
  *   prompts of 60 days. Fit = exp(−((P₃ − .60)/.25)²), P₃ the chance of level 3 or better.
  *
  * @param now ms since 1970 @param seed the draw's; the same seed draws the same prompt
- * @throws RangeError when the shares of a prompt do not sum to 1
+ * @throws RangeError when the shares of a prompt do not sum to 1, or a time is not a number
  */
 export const nextPrompts = (
   candidate: PromptSeeker,
@@ -104,6 +104,8 @@ export const nextPrompts = (
   now: number,
   seed: number,
 ): PromptProposed[] => {
+  if (!Number.isFinite(now) || candidate.rounds.some(({ at }) => !Number.isFinite(at)))
+    throw new RangeError('Times are finite numbers.');
   const known = new Set(candidate.known);
   const open = prompts.filter(({ id }) => !known.has(id));
   const gap = bestGap(candidate.days ?? DEFAULT_DAYS);

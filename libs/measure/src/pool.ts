@@ -20,9 +20,12 @@ export const poolByPrecision = (
   if (values.some((value) => !Number.isFinite(value)) || variances.some((each) => !(each > 0 && each < Infinity)))
     throw new RangeError('Values are finite, variances above 0.');
   if (!values.length) return tooFew;
-  const precision = sum(variances.map((each) => 1 / each));
-  const estimate = sum(values.map((value, at) => value / (variances[at] ?? 1))) / precision;
-  const variance = 1 / precision;
+  // Precisions in units of the greatest, so that no tiny variance makes one infinite.
+  const least = Math.min(...variances);
+  const precisions = variances.map((each) => least / each);
+  const precision = sum(precisions);
+  const estimate = sum(values.map((value, at) => value * ((precisions[at] ?? 0) / precision)));
+  const variance = least / precision;
   const half = Z90 * Math.sqrt(variance);
   return { measurable: true, estimate, variance, interval: [estimate - half, estimate + half] };
 };

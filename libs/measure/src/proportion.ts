@@ -16,7 +16,7 @@ const fraction = (x: number, a: number, b: number): number => {
   let c = 1;
   let d = 1 / kept(1 - ((a + b) * x) / (a + 1));
   let h = d;
-  for (let m = 1; m <= 300; m += 1) {
+  for (let m = 1; m <= 20_000; m += 1) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
     d = 1 / kept(1 + even * d);
     c = kept(1 + even / c);

@@ -42,12 +42,13 @@ const figure = (value: number): Figure => ({ measurable: true, value });
  *
  * @returns one entry per rater, by name; halo cannot be measured without a card of two levels (`too-few`) or when nobody's
  *   levels differ within a card (`same`)
- * @throws RangeError for a deviation that is not above 0
+ * @throws RangeError for a figure that is not finite or a deviation that is not above 0
  */
 export const raterDiagnostics = (ratings: readonly RatingJudged[]): RaterDiagnosis[] => {
   const byRater = new Map<string, { given: RatingJudged[]; cards: Map<string, number[]> }>();
   for (const rating of ratings) {
-    if (!(rating.deviation > 0)) throw new RangeError('A deviation is above 0.');
+    if (![rating.level, rating.expected, rating.deviation].every(Number.isFinite) || rating.deviation <= 0)
+      throw new RangeError('Levels are finite, and a deviation is above 0.');
     const own = byRater.get(rating.rater) ?? { given: [], cards: new Map<string, number[]>() };
     byRater.set(rating.rater, own);
     own.given.push(rating);

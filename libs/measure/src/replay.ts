@@ -66,7 +66,8 @@ const inOrder = (a: RatingGiven, b: RatingGiven): number =>
   a.order - b.order ||
   text(a.skill, b.skill) ||
   a.level - b.level ||
-  text(a.prompt, b.prompt);
+  text(a.prompt, b.prompt) ||
+  text(a.difficulty, b.difficulty);
 
 /** Adjacent runs of equal key in a sorted list. */
 const runs = <T>(list: readonly T[], key: (item: T) => string): T[][] => {

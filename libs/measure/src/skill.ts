@@ -70,7 +70,8 @@ export const matchMoments = (
   noise = 1,
 ): Belief[] => {
   for (const facet of facets) check(facet);
-  if (!(low < high) || !(noise >= 0)) throw new RangeError('The borders are no interval, or the noise is negative.');
+  if (!(low < high) || !(noise >= 0 && noise < Infinity))
+    throw new RangeError('The borders are no interval, or the noise is negative.');
   let m = 0;
   let c2 = noise;
   for (const { mean, variance, sign } of facets) {
