@@ -81,6 +81,9 @@ test('a fishbowl of six: one press lets all in, they watch and cannot write, the
   await ana.look('fishbowl-02-lobby');
   await ned.look('fishbowl-02-lobby');
   await ana.press('Open the guide');
+  await ana.press('One dimension each for those who watch');
+  await expect(ana.page.getByText(/^Oz Guest (?!all)/)).toBeVisible();
+  await ana.look('fishbowl-02b-who-judges-what');
   await ana.press(/Start the round/);
   for (const guest of guests) await expect(guest.page.getByRole('region', { name: 'The prompt' })).toBeVisible();
 
@@ -96,6 +99,8 @@ test('a fishbowl of six: one press lets all in, they watch and cannot write, the
 
   await tom.press('Stop here');
   await expect(heading(oz)).toContainText('Your scorecard');
+  await expect(oz.page.getByRole('navigation', { name: 'Dimensions' }).getByRole('listitem')).toHaveCount(1);
+  await oz.look('fishbowl-03b-one-dimension');
   const words = 'said the unit before the first number';
   await score(ana, { level: 3, evidence: words, overall: 'Yes', confidence: 'Medium' });
   await lock(ana);
@@ -103,6 +108,7 @@ test('a fishbowl of six: one press lets all in, they watch and cannot write, the
   await lock(tom);
   await expect(ned.page.getByText(/The cards are being written/)).toBeVisible();
   ned.neverReceived([words]);
+  for (const guest of [tom, ned]) guest.neverReceived(['"kind":"scorer-assigned"', '"kind":"dimensions-assigned"']);
   await score(oz, { level: 4, evidence: 'compared both routes to the end', overall: 'Yes', confidence: 'Low' });
   await lock(oz);
   for (const guest of guests) await expect(heading(guest)).toContainText('You saw it');
@@ -132,15 +138,25 @@ test('a panel of four: each has a card, and roles swap unless somebody objects',
   await expect(tom.page.getByRole('region', { name: 'The prompt' })).toBeVisible();
   await expect(ivy.page.getByRole('button', { name: /End round/ })).toHaveCount(0);
   await ana.look('panel-02-cockpit');
-  await ana.press(/End round/);
   const panel = [ana, ivy, kim, max];
-  for (const one of panel) {
+  const judge = async (one: Visitor): Promise<void> => {
     await score(one, { level: 3, evidence: `seen by ${one.name} at the table`, overall: 'Yes', confidence: 'Medium' });
     await lock(one);
-  }
+  };
+  const table = max.page.url();
+  await max.press('Leave');
+  await expect(max.page).toHaveURL(/\/home/);
+  await ana.press(/End round/);
+  for (const one of [ana, ivy, kim]) await judge(one);
   await score(tom, { level: 2, overall: 'No' });
   await lock(tom);
-  for (const one of [...panel, tom]) await expect(heading(one)).toContainText('You saw it');
+  for (const one of [ana, ivy, kim, tom]) await expect(heading(one)).toContainText('You saw it');
+  // Whoever comes back too late adds a card that is marked as such.
+  await max.page.goto(table);
+  await max.press('Add a late card');
+  await judge(max);
+  await expect(tom.page.getByText('(late)').first()).toBeVisible();
+  await tom.look('panel-02b-late-card');
   await expect(kim.page.getByRole('button', { name: 'Swap roles' })).toHaveCount(0);
   await ana.press('Swap roles');
   await expect(kim.page.getByText(/it happens in \d+ s/)).toBeVisible();

@@ -49,7 +49,7 @@ export const Assignments = ({ round, dimensions }: Props) => {
         {i18n.t('A dimension that somebody does not judge is not on their card. Everybody judges the whole.')}
       </p>
       {watching.length > 0 && (
-        <Button size="s" onClick={() => void deal()}>
+        <Button size="s" className={styles.deal} onClick={() => void deal()}>
           {i18n.t('One dimension each for those who watch')}
         </Button>
       )}

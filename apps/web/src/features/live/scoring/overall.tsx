@@ -62,10 +62,13 @@ export const Overall = ({
       </fieldset>
       {open > 0 && (
         <p className={text.meta}>
-          {i18n.t('Opens when all {total} have a level or NO. {open} to go.', {
-            total: rules.dimensions.length,
-            open,
-          })}
+          {i18n.t(
+            '{total, plural, one {Opens when it has a level or NO.} other {Opens when all # have a level or NO. {open} to go.}}',
+            {
+              total: rules.dimensions.length,
+              open,
+            },
+          )}
         </p>
       )}
       <div

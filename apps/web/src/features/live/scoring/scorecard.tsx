@@ -200,7 +200,7 @@ export const Scorecard = ({ round }: { round: RoundState }) => {
           </p>
         )}
         {rules.dimensions.length < round.dimensions.length && (
-          <p className={text.meta}>
+          <p className={cx(text.meta, styles.part)}>
             {i18n.t('You judge {names}, and the whole. The rest is with others and is not on your card.', {
               names: dimensions.map((each) => each.name).join(', '),
             })}
