@@ -249,8 +249,9 @@ test('oneself is no rater, not even from a second seat', async () => {
 test('the next prompts are ones nobody here has met: not asked, not read, not watched, not avoided', async () => {
   const known = async (): Promise<string[]> => {
     const rows: { prompt: string }[] = await server.dataSource.query(
-      `select distinct r.prompt from live_participant p join live_round_role role on role.participant = p.id
-       join live_round r on r.session = role.session and r.round = role.round where p.account_id = $1`,
+      `select r.prompt from live_participant p join live_round_role role on role.participant = p.id
+       join live_round r on r.session = role.session and r.round = role.round where p.account_id = $1
+       union select prompt_id from prompts_seen where account_id = $1`,
       [tom.account],
     );
     return rows.map(({ prompt }) => prompt);
