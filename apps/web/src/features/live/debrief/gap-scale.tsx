@@ -8,6 +8,8 @@ export interface Point {
   name: string;
   shape: Shape;
   level: Level;
+  /** Given after the cards had opened: shown, but no end of a gap. */
+  isLate: boolean;
 }
 
 /** Where a level stands on the line, in per cent of its width. */
@@ -24,9 +26,10 @@ const Sign = ({ shape, shift }: { shape: Shape; shift: number }) => (
 );
 
 /** Shapes on one scale from 1 to 4, joined by a line as long as the gap. Equal levels stand side by side. */
-export const GapScale = ({ points, gap }: { points: Point[]; gap: number }) => {
+export const GapScale = ({ points }: { points: Point[] }) => {
   const seen = points.filter(({ level }) => level > 0);
-  const levels = seen.map(({ level }) => level);
+  const levels = seen.filter(({ isLate }) => !isLate).map(({ level }) => level);
+  const isApart = new Set(levels).size > 1;
   const label = points
     .map(({ name, level }) => `${name} ${level === 0 ? levelName(0) : `${level} ${levelName(level)}`}`)
     .join(', ');
@@ -48,7 +51,7 @@ export const GapScale = ({ points, gap }: { points: Point[]; gap: number }) => {
           {level}
         </text>
       ))}
-      {gap > 0 && (
+      {isApart && (
         <line
           className={styles.span}
           x1={place(Math.min(...levels))}

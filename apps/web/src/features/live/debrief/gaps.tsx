@@ -65,18 +65,26 @@ const GapRow = ({
   const width = widthOf(row.senses);
   const [isOpen, setOpen] = useState(width > 0);
   const title = rubric.dimensions.find(({ key }) => key === row.dimension)?.name ?? row.dimension;
-  const points: Point[] = cards.flatMap(({ participant }) => {
+  const points: Point[] = cards.flatMap(({ participant, isLate }) => {
     const level = row.levels[participant];
     return level === undefined
       ? []
-      : [{ name: firstName(name(participant)), shape: roleOf(room, participant, round.round) ?? 'observer', level }];
+      : [
+          {
+            name: firstName(name(participant)),
+            shape: roleOf(room, participant, round.round) ?? 'observer',
+            level,
+            isLate,
+          },
+        ];
   });
   const unseen = cards
     .filter(({ participant }) => row.levels[participant] === 0)
     .map(({ participant }) => firstName(name(participant)));
-  const quotes = cards.flatMap(({ participant, card }) =>
+  const quotes = cards.flatMap(({ participant, card, isLate }) =>
     (card.levels.find(({ dimension }) => dimension === row.dimension)?.evidence ?? []).map((evidence) => ({
       participant,
+      isLate,
       evidence,
     })),
   );
@@ -96,7 +104,7 @@ const GapRow = ({
       </div>
       {isOpen && quotes.length > 0 && (
         <div className={styles.why}>
-          {quotes.map(({ participant, evidence }) => (
+          {quotes.map(({ participant, isLate, evidence }) => (
             <Quote
               key={participant + evidence.id}
               kind={evidence.kind}
@@ -107,7 +115,8 @@ const GapRow = ({
                   <span>
                     {participant === me
                       ? i18n.t('You cite this')
-                      : i18n.t('{name} cites this', { name: name(participant) })}
+                      : i18n.t('{name} cites this', { name: name(participant) })}{' '}
+                    {isLate && i18n.t('(late)')}
                   </span>
                   <time className={styles.at}>{moment(evidence.to, round.startedAt)}</time>
                 </>
@@ -117,7 +126,7 @@ const GapRow = ({
         </div>
       )}
       <div className={styles.gapLine}>
-        <GapScale points={points} gap={row.gap} />
+        <GapScale points={points} />
         <span className={styles.gapNumber} aria-label={i18n.t('Gap {gap}', { gap: gapNumber(width) })}>
           {gapNumber(width)}
         </span>
