@@ -74,5 +74,42 @@ test('every page beside the interview: found, read, used, and without a fault fo
     await expect(page.locator('[aria-current=true]').first()).toBeVisible();
     await ana.look('32-example-moment');
   });
+
+  await test.step('progress before anything is measured, and a goal', async () => {
+    await page.goto(`${home()}/progress`);
+    await expect(page.getByText('Nothing measured yet')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Next best prompt' })).toBeVisible();
+    await ana.press(/How it was chosen/);
+    await ana.press(/Set a goal/);
+    await expect(page.getByText('2 rounds a week')).toBeVisible();
+    await ana.look('33-progress-empty');
+    await page.keyboard.press('t');
+    await expect(page.getByRole('region', { name: 'Your weeks' })).toBeVisible();
+    await page.goto(`${home()}/progress/rating`);
+    await expect(page.getByText('Cannot be measured yet').first()).toBeVisible();
+    await ana.look('34-rating-empty');
+  });
+
+  await test.step('a reference session is read, scored and compared', async () => {
+    await page.goto(`${home()}/calibration`);
+    await ana.look('35-calibration');
+    await page.getByRole('link', { name: 'Score it' }).first().click();
+    ana.neverReceived(['That is the sentence for 1']);
+    const title = page.getByRole('heading', { level: 1 });
+    await expect(title).toContainText('Slower lockers');
+    await expect(page.getByRole('radio', { name: /Solid/ }).first()).toBeDisabled();
+    for (const box of await page.getByLabel('What you read').all())
+      await box.fill('Push falls from 81 to 67 and text stays at 80.');
+    for (const solid of await page.getByRole('radio', { name: /Solid/ }).all()) await solid.check({ force: true });
+    await page.getByLabel('Your recommendation').selectOption('no');
+    await page.reload();
+    await expect(page.getByLabel('Your recommendation'), 'the draft is kept').toHaveValue('no');
+    await page.getByLabel('How sure').selectOption('medium');
+    await ana.look('36-reference-form');
+    await ana.press(/Send and compare/);
+    await expect(page.getByText('On average 1.00 of a level from the reference')).toBeVisible();
+    await expect(page.getByText('That is the sentence for 1', { exact: false })).toBeVisible();
+    await ana.look('37-comparison');
+  });
   await ana.leave();
 });

@@ -15,7 +15,8 @@ export const round = ROUND;
 const HEARD = 'Heard, word for word';
 
 /** A recorded interview without a recording: the interviewer takes down in the notes what the candidate says. */
-export const heard = (time: string, words: string): Step => write(time, 'tom', (pen) => pen.item(HEARD, `“${words}”`));
+export const heard = (time: string, words: string): Step =>
+  write(time, 'tom', (pen) => pen.item(HEARD, `${time} “${words}”`));
 export const note = (time: string, section: string, words: string): Step =>
   write(time, 'ana', (pen) => pen.item(section, words));
 /** The candidate's sections stand above what was heard. */

@@ -15,6 +15,9 @@ import { ComparisonView } from './comparison-view';
 import { ReferenceForm } from './reference-form';
 import styles from './calibration.module.css';
 
+/** Far behind every end: the review shows the notes as they were left. */
+const AT_THE_END = '99999';
+
 const blank = (dimensions: readonly string[]): Card => ({
   levels: dimensions.map((dimension) => ({
     dimension,
@@ -104,7 +107,7 @@ export const ReferencePage = () => {
           <Link
             to="/s/$session/review"
             params={{ session: reference.session }}
-            search={{ round: String(reference.round) }}
+            search={{ round: String(reference.round), at: AT_THE_END }}
             target="_blank"
             className={buttonClass({ kind: isScoring && !draft ? 'primary' : 'plain' })}
           >
@@ -116,7 +119,7 @@ export const ReferencePage = () => {
         <>
           <p className={styles.how}>
             {i18n.t(
-              'The notes hold what was said, word for word, with the minute at which it was written. Cite it, then choose the sentence that fits. What you fill in stays on this device until you send it.',
+              'Its notes hold what was said, word for word, each with its minute. Cite it, then choose the sentence that fits. What you fill in stays on this device until you send it.',
             )}
           </p>
           <ReferenceForm

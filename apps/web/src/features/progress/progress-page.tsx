@@ -105,7 +105,7 @@ export const ProgressPage = () => {
             <EmptyState
               title={i18n.t('Nothing measured yet')}
               sentence={i18n.t(
-                'A skill gets its first dot from a round in the mode “as it really is”, once another person’s card has opened. Learning rounds never count.',
+                'A skill gets its first dot from a round in the mode “For real”, once another person’s card has opened. Learning rounds never count.',
               )}
               action={
                 <Link to="/new" className={buttonClass({ kind: 'primary' })}>
