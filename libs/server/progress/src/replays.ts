@@ -26,6 +26,7 @@ const LONGEST_REST_MS = 15 * 60_000;
 const IN_THREAD_FROM = 2_000;
 /** What comes while a replay runs is replayed right after it, so often at most. */
 const MOST_TURNS = 5;
+const MOST_WAITING = 20;
 /** The hour (UTC) after which everything is computed anew, asked for or not. */
 const NIGHTLY_HOUR = 3;
 
@@ -46,7 +47,7 @@ interface Standing {
 export class Replays implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Progress');
   private timer: NodeJS.Timeout | undefined;
-  private soon: NodeJS.Timeout | undefined;
+  private readonly waiting = new Set<NodeJS.Timeout>();
   private working: Promise<void> | null = null;
   private isAsked = false;
   private isOver = false;
@@ -62,7 +63,7 @@ export class Replays implements OnModuleInit, OnApplicationBootstrap, OnModuleDe
   ) {}
 
   onModuleInit(): void {
-    this.finished.onFinished(() => this.lookSoon());
+    this.finished.onFinished(() => this.lookIn(GATHER_MS));
     this.links.register('progress', async (from, to, manager) => {
       await manager.query(
         `insert into progress_goal (account_id, rounds, updated_at)
@@ -73,31 +74,33 @@ export class Replays implements OnModuleInit, OnApplicationBootstrap, OnModuleDe
       await this.calibration.move(from, to, manager);
       // Ratings name participants, and live has just said whose they are now.
       await wantReplay(manager);
-      this.lookSoon();
+      // The transaction this runs in is not committed yet, and may take a while.
+      for (const after of [1, 5, 15]) this.lookIn(after * GATHER_MS);
     });
   }
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
     this.timer.unref();
-    this.lookSoon();
+    this.lookIn(GATHER_MS);
   }
 
   async onModuleDestroy(): Promise<void> {
     this.isOver = true;
     clearInterval(this.timer);
-    clearTimeout(this.soon);
+    for (const timer of this.waiting) clearTimeout(timer);
     await this.working;
   }
 
-  /** Looks after a moment; calls within it are one. */
-  lookSoon(): void {
-    if (this.soon || this.isOver) return;
-    this.soon = setTimeout(() => {
-      this.soon = undefined;
+  /** Looks after a moment, ms. Where many wait already, one of them sees what is there by then. */
+  private lookIn(after: number): void {
+    if (this.isOver || this.waiting.size >= MOST_WAITING) return;
+    const timer = setTimeout(() => {
+      this.waiting.delete(timer);
       void this.look();
-    }, GATHER_MS);
-    this.soon.unref();
+    }, after);
+    timer.unref();
+    this.waiting.add(timer);
   }
 
   /** Takes in what has finished and replays if that, or the hour, asks for it. Failures are logged; the next look tries again. */
@@ -129,7 +132,9 @@ export class Replays implements OnModuleInit, OnApplicationBootstrap, OnModuleDe
     for (let turn = 0; turn < MOST_TURNS && !this.isOver; turn += 1) {
       const standing = await this.standing();
       if (standing.wanted === standing.done && !this.isNightDue(standing)) return;
-      if (this.isResting(standing) || !(await this.replay(standing))) return;
+      const rest = this.restOf(standing);
+      if (rest > 0) return this.lookIn(rest);
+      if (!(await this.replay(standing))) return;
     }
   }
 
@@ -155,9 +160,10 @@ export class Replays implements OnModuleInit, OnApplicationBootstrap, OnModuleDe
     return row;
   }
 
-  private isResting({ took_ms, computed_at }: Standing): boolean {
+  /** How long until the next replay may begin, ms; 0 or less when it may now. */
+  private restOf({ took_ms, computed_at }: Standing): number {
     const rest = Math.min(took_ms * REST, LONGEST_REST_MS);
-    return computed_at !== null && this.clock.now().getTime() - computed_at.getTime() < rest;
+    return computed_at ? computed_at.getTime() + rest - this.clock.now().getTime() : 0;
   }
 
   private isNightDue({ computed_at }: Standing): boolean {
