@@ -81,11 +81,11 @@ const Side = ({
   round: RoundState;
   onSeek: (evidence: Evidence) => void;
 }) => {
-  const level = item?.level ?? 0;
   return (
     <div className={styles.side}>
       <p className={styles.given}>
-        <span className={styles.onlyNarrow}>{name}</span> <LevelSign level={level} />
+        <span className={styles.onlyNarrow}>{name}</span>{' '}
+        {item ? <LevelSign level={item.level ?? 0} /> : i18n.t('not on this card')}
       </p>
       {item?.evidence.map((each) => (
         <blockquote key={each.id} className={cx(styles.quote, styles[`q-${each.kind}`])}>

@@ -63,6 +63,8 @@ export const JudgeAgain = ({
       {mine ? (
         <ul className={own.rows}>
           {rubric.dimensions.map(({ key: dimension, name: title }) => {
+            // Somebody who judged a part of the rubric judges that part again.
+            if (!mine.levels.some((one) => one.dimension === dimension)) return null;
             const first = firstOf(mine, dimension);
             const again = levelsOf(me).find((one) => one.dimension === dimension)?.level ?? first;
             return (
