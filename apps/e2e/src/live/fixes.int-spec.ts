@@ -154,6 +154,14 @@ test('two interviewers each mark a fix, and a newer fix replaces an open one', a
     { text: 'Second fix.', state: 'open' },
     { text: 'First fix.', state: 'replaced' },
   ]);
+
+  // What is worded once a brief is open is not what that brief opened with.
+  const between = await sit(ana, tom);
+  await bringTo(between, 'debrief');
+  const next = await sit(ana, tom);
+  await bringTo(next, 'brief');
+  await word(between, 'Too late for this brief.');
+  expect((await ana.http(routes.getCarriedFix, at(next.session))).fix?.text).toBe('Second fix.');
 });
 
 test('advice is answered as it reads, and only its author and the candidate read the answer', async () => {
