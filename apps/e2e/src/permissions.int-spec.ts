@@ -235,8 +235,10 @@ const variantsOf = (name: RouteName): Variant[] => {
 const isStaged = (name: RouteName): boolean =>
   routes[name].path.includes(':session') || /Invite$/.test(name) || name === 'openGuide';
 
+/** Reading these is recorded: a guide as seen, a fix as the one that the round is about. */
+const recorded: ReadonlySet<RouteName> = new Set(['getRoundGuide', 'getPromptVersion', 'getCarriedFix', 'getDebrief']);
 const isReading = (name: RouteName): boolean =>
-  name === 'readInvite' || (routes[name].method === 'GET' && name !== 'getRoundGuide' && name !== 'getPromptVersion');
+  name === 'readInvite' || (routes[name].method === 'GET' && !recorded.has(name));
 
 const targetOf = async (scene: Scene, role: RoleName, variant: Variant): Promise<Target> => {
   const signInOf = async (person: Person): Promise<string> => {
