@@ -140,7 +140,15 @@ const open = async (reader: string, { isOpen = true, address = '' } = {}) => {
     [`/api/sessions/${SESSION}/replay`]: page(events.slice(0, half), 'room:1'),
     [`/api/sessions/${SESSION}/replay?after=room%3A1`]: page(events.slice(half), null),
     [`/api/sessions/${SESSION}/rounds/1/guide`]: guide,
-    [`/api/sessions/${SESSION}/rounds/1/debrief`]: { second: [], feedback: [], fix: null, lateCards },
+    [`/api/sessions/${SESSION}/rounds/1/debrief`]: {
+      second: [],
+      feedback: [],
+      adviceLimit: 1,
+      fix: null,
+      suggestions: [],
+      carried: null,
+      lateCards,
+    },
     [`/api/sessions/${SESSION}/rounds/1/rubric`]: {
       type: 'product-sense',
       version: 1,
