@@ -204,3 +204,34 @@ test('advice is answered as it reads, and only its author and the candidate read
   await ana.http(routes.putFeedback, { ...where, body: { ...words, advice: [advice] } });
   await expect(answer(meeting.tom.person, 1)).rejects.toMatchObject({ problem: { code: 'conflict' } });
 });
+
+test('what somebody wrote after the opening goes when they are erased; levels and scores stay', async () => {
+  const ana = await newAccount(server.url, 'Ana');
+  const meeting = await sit(ana, await newAccount(server.url, 'Tom'));
+  const { session } = meeting;
+  await bringTo(meeting, 'debrief');
+  const secret = 'canary-of-ana';
+  await server.dataSource.query(
+    `insert into scoring_late_card (session, round, participant, card, locked_at) values ($1, 1, $2, $3, now())`,
+    [session, meeting.ana.participant, JSON.stringify(lockable('estimation', secret, 2))],
+  );
+  const advice = [{ when: secret, attempt: secret, because: secret }];
+  await ana.http(routes.putFeedback, { ...at(session), body: { keep: secret, keepAt: null, advice, task: secret } });
+  await ana.http(routes.suggestFix, { ...at(session), body: { text: secret } });
+  await ana.http(routes.sendRating, {
+    params: { ...at(session).params, participant: meeting.tom.participant },
+    body: { specific: 3, usable: 3, fair: 3, kept: 3, again: true, thanks: secret },
+  });
+  expect(await server.app.get(Erasures).run(session, meeting.ana.participant)).toBe(4);
+  const tables: { table_name: string }[] = await server.dataSource.query(
+    `select table_name from information_schema.tables where table_name like 'scoring\\_%'`,
+  );
+  for (const { table_name } of tables) {
+    const rows: unknown[] = await server.dataSource.query(
+      `select 1 from ${table_name} as it where row_to_json(it)::text like '%${secret}%'`,
+    );
+    expect([table_name, rows]).toEqual([table_name, []]);
+  }
+  const { lateCards } = await ana.http(routes.getDebrief, at(session));
+  expect(lateCards[0]?.card.levels.map(({ level }) => level)).toEqual(lockable('estimation').levels.map(() => 2));
+});
