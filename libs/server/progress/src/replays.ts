@@ -8,6 +8,7 @@ import {
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { CalibrationService } from './calibration.service';
 import { Intake, wantReplay } from './intake';
@@ -27,6 +28,7 @@ const IN_THREAD_FROM = 2_000;
 /** What comes while a replay runs is replayed right after it, so often at most. */
 const MOST_TURNS = 5;
 const MOST_WAITING = 20;
+const RETRY_MS = 50;
 /** The hour (UTC) after which everything is computed anew, asked for or not. */
 const NIGHTLY_HOUR = 3;
 
@@ -111,11 +113,10 @@ export class Replays implements OnModuleInit, OnApplicationBootstrap, OnModuleDe
     return this.working;
   }
 
-  /** Everything that has finished by now, taken in and replayed when this resolves, unless another process is at it. */
+  /** Everything that has finished by now is taken in and replayed when this resolves; waits for whoever is at it. */
   async now(): Promise<void> {
-    await this.working;
     await this.intake.take();
-    await this.replay(await this.standing());
+    while (!this.isOver && !(await this.replay(await this.standing()))) await sleep(RETRY_MS);
   }
 
   private async lookWhileAsked(): Promise<void> {
