@@ -18,9 +18,14 @@ export const LibraryIntro = () => {
         title={i18n.t('Prompts')}
         lede={i18n.t('What a candidate is asked, with a guide for those who ask it.')}
         action={
-          <Link to="/prompts/mine" className={buttonClass()}>
-            {i18n.t('Write a prompt')}
-          </Link>
+          <span className={styles.doors}>
+            <Link to="/rubrics" className={buttonClass({ kind: 'quiet' })}>
+              {i18n.t('Rubrics')}
+            </Link>
+            <Link to="/prompts/mine" className={buttonClass()}>
+              {i18n.t('Write a prompt')}
+            </Link>
+          </span>
         }
       />
       <div className={styles.duo}>

@@ -1,5 +1,6 @@
 import { rubricWords, type InterviewType, type RubricWords } from '@debrief/contracts';
 import * as z from 'zod/mini';
+import { KEPT_RUBRICS } from '../../shared/kept-drafts';
 
 const kept = z.object({ basedOn: z.int(), why: z.string(), words: rubricWords });
 /** A rubric that is being changed: nothing of it is on the server before it is saved. */
@@ -10,7 +11,7 @@ export interface RubricDraft {
   words: RubricWords;
 }
 
-const nameOf = (account: string, type: InterviewType) => `debrief.rubric-draft.${account}.${type}`;
+const nameOf = (account: string, type: InterviewType) => `${KEPT_RUBRICS}${account}.${type}`;
 
 /** The draft that this browser keeps for this account; one that no longer fits the type's dimensions is none. */
 export const keptRubric = (account: string, type: InterviewType, keys: readonly string[]): RubricDraft | null => {

@@ -20,8 +20,8 @@ const file = (): string => {
 /** Reads and writes packs in a thread of its own, one at a time, and ends it when it takes too long or too much. */
 @Injectable()
 export class PackWorkshop {
-  /** Milliseconds. Reading the text may take less than checks and writing: only the first can be made slow by a hostile text. */
-  readonly limits = { parse: 800, work: 5_000 };
+  /** Milliseconds. What a hostile text could make slow is refused by its counts before it is parsed; this is for the rest. */
+  readonly limits = { parse: 5_000, work: 5_000 };
   private last: Promise<unknown> = Promise.resolve();
   private waiting = 0;
 
