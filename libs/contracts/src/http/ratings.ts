@@ -57,7 +57,8 @@ export const ratingRoutes = {
     method: 'GET',
     path: '/api/me/rating',
     access: 'signed-in',
-    summary: 'What my partners say of me, in words from five counted ratings on, and their thanks, at most the last 20.',
+    summary:
+      'What my partners say of me, in words from five counted ratings on, and their thanks, at most the last 20.',
     response: z.strictObject({
       counted: z.int(),
       band: z.nullable(ratingBand),
