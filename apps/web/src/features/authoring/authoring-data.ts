@@ -1,4 +1,4 @@
-import { routes } from '@debrief/contracts';
+import { type InterviewType, routes } from '@debrief/contracts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../../shared/http';
 
@@ -39,4 +39,13 @@ export const versionQuery = (prompt: string, version: number) =>
     queryKey: ['prompt-version', prompt, version],
     queryFn: ({ signal }) => call(routes.getPromptVersion, { params: { prompt, version: String(version) } }, signal),
     staleTime: Infinity,
+  });
+/** What the dimensions of a type are called in its present rubric. */
+export const dimensionNamesQuery = (type: InterviewType) =>
+  queryOptions({
+    queryKey: ['rubric', type, 'names'],
+    queryFn: async ({ signal }) => {
+      const { dimensions } = await call(routes.getRubric, { params: { type } }, signal);
+      return Object.fromEntries(dimensions.map(({ key, name }) => [key, name]));
+    },
   });

@@ -11,7 +11,7 @@ import { useMe } from '../../shared/me';
 import { ProblemNote } from '../../shared/problem-note';
 import { useTitle } from '../../shared/title';
 import styles from './authoring.module.css';
-import { draftQuery } from './authoring-data';
+import { dimensionNamesQuery, draftQuery } from './authoring-data';
 import { useFaults } from './check';
 import { DifferenceList } from './difference-list';
 import { PromptForm } from './form';
@@ -84,7 +84,8 @@ const Editor = ({
   const [view, setView] = useState<View>('write');
   const [part, setPart] = useState('basics');
   const { type } = first.standing;
-  const parts = useMemo(() => partsOf(type), [type]);
+  const names = useQuery(dimensionNamesQuery(type)).data;
+  const parts = useMemo(() => partsOf(type, names), [type, names]);
   const { draft, state, theirs, set, replace, settle, saved } = useDraft(account, prompt, stored);
   const faults = useFaults(parts, draft, { id: prompt, type, version: 1, author });
   const title = asText(draft['title']) || i18n.t('A prompt without a title');

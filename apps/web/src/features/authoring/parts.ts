@@ -383,7 +383,7 @@ const twists = (): Part => ({
   ],
 });
 
-const anchors = (type: InterviewType): Part => ({
+const anchors = (type: InterviewType, names: DimensionNames): Part => ({
   key: 'anchors',
   title: i18n.t('Anchors'),
   lede: i18n.t(
@@ -397,7 +397,7 @@ const anchors = (type: InterviewType): Part => ({
       fields: rubrics[type].dimensions.map(({ key, name }) => ({
         kind: 'group',
         key,
-        label: name,
+        label: names[key] ?? name,
         fields: [
           { kind: 'lines', key: 'strong', label: i18n.t('Strong'), from: 2, to: 3, max: LINE },
           { kind: 'lines', key: 'weak', label: i18n.t('Weak'), from: 2, to: 3, max: LINE },
@@ -436,8 +436,11 @@ const afterwards = (): Part => ({
   ],
 });
 
+/** What the dimensions are called today, by key: an admin may have renamed them. */
+export type DimensionNames = Readonly<Record<string, string>>;
+
 /** The form for a prompt of this type: every field that is its writer's to fill in, in the order of writing. */
-export const partsOf = (type: InterviewType): Part[] => [
+export const partsOf = (type: InterviewType, names: DimensionNames = {}): Part[] => [
   basics(type),
   statement(),
   roleCard(),
@@ -445,7 +448,7 @@ export const partsOf = (type: InterviewType): Part[] => [
   facts(),
   tables(),
   twists(),
-  anchors(type),
+  anchors(type, names),
   ...(type === 'estimation' ? [estimationPart()] : []),
   ...(type === 'metrics' ? [metricsPart()] : []),
   afterwards(),
