@@ -29,6 +29,18 @@ const plants: Plant[] = [
     /reads at grade \d\d/,
   ],
   ['an answer of 61 words', 'longer-loans', (p) => (there(p.facts[0]).answer = 'word '.repeat(61)), /61 words/],
+  [
+    'a question that a comma cut in two',
+    'longer-loans',
+    (p) => there(p.facts[0]).triggers.splice(0, 1, 'How many apply', 'and how often each?'),
+    /begins in the middle/,
+  ],
+  [
+    'a number that a comma cut in two',
+    'longer-loans',
+    (p) => there(p.facts[0]).triggers.splice(0, 1, 'Who are the 41', '000 of them?'),
+    /begins in the middle/,
+  ],
   ['two parts with one id', 'longer-loans', (p) => (there(p.twists[0]).id = 'hours'), /“hours” names two/],
   ['two tables with one id', 'slower-lockers', (p) => (there(p.tables[1]).id = 'total'), /“total” names two/],
   ['a phase of another type', 'longer-loans', (p) => (there(p.phases[0]).key = 'clarify'), /phases of this type are/],

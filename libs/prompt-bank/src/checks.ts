@@ -25,6 +25,11 @@ function checkWords(prompt: Prompt, report: Report): void {
   prompt.facts.forEach((fact, index) => {
     const answer = words(fact.answer ?? '').length;
     if (answer > 60) report(['facts', index, 'answer'], `The answer has ${answer} words; an answer has at most 60.`);
+    // In a flow list an unquoted comma ends the text: “How many, and when?” becomes two questions, the second a torso.
+    fact.triggers.forEach((trigger, at) => {
+      if (/^[\p{Ll}\p{N}]/u.test(trigger))
+        report(['facts', index, 'triggers', at], 'This question begins in the middle; quote one that has a comma.');
+    });
   });
 }
 
