@@ -38,7 +38,7 @@ export const Trend = ({
 }) => {
   const [chosen, setChosen] = useState<number | null>(null);
   const last = points.length - 1;
-    const first = points[0];
+  const first = points[0];
   const end = points[last];
   if (!first || !end) return null;
   const index = Math.min(chosen ?? last, last);
