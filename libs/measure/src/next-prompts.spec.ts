@@ -171,12 +171,32 @@ describe('How a rater rates', () => {
   it('tells halo, the middle, severity and surprise', () => {
     const flat = [0, 1, 2].flatMap((n) => card('flat', n, [n + 1, n + 1, n + 1, n + 1, n + 1]));
     const [flatter, wider] = raterDiagnostics([...flat, ...pool]);
-    expect(flatter?.halo).toEqual({ measurable: true, value: 1 });
+    expect(flatter?.halo).toEqual({ measurable: true, value: 1, interval: [1, 1] });
     expect(wider?.halo.measurable && wider.halo.value).toBeLessThan(0);
     const harsh = raterDiagnostics([0, 1].flatMap((n) => card('harsh', n, [1, 1, 1, 2, 1])))[0];
     expect(harsh?.severity.measurable && harsh.severity.value).toBeCloseTo(1.3, 12);
-    expect(harsh?.centrality).toEqual({ measurable: true, value: 0 });
+    expect(harsh?.centrality).toEqual({ measurable: true, value: 0, interval: null });
     expect(harsh?.fit.measurable && harsh.fit.value).toBeCloseTo((8 * 2.25 + 2 * 0.25) / 10, 12);
+  });
+
+  it('has an interval by card from three cards on, narrower with more of them', () => {
+    const cards = (count: number) =>
+      raterDiagnostics(
+        Array.from({ length: count }, (_, n) => card('a', n, n % 2 ? [1, 2, 3, 4] : [2, 3, 3, 4])).flat(),
+      )[0];
+    const width = (count: number) => {
+      const fit = cards(count)?.fit;
+      return fit?.measurable && fit.interval ? fit.interval[1] - fit.interval[0] : Number.NaN;
+    };
+    expect(width(3)).toBeGreaterThan(0);
+    expect(width(24)).toBeLessThan(width(6));
+    const severity = cards(6)?.severity;
+    if (!severity?.measurable || !severity.interval) throw new Error('six cards are enough');
+    // By hand: means 0 and −0.5 in turn, so the six differ from −0.25 by 0.25 each.
+    expect(severity.interval[1] - severity.value).toBeCloseTo(1.645 * Math.sqrt((6 * 0.0625) / (6 * 5)), 10);
+    for (const figure of Object.values(cards(3) ?? {}))
+      if (typeof figure === 'object' && figure.measurable && figure.interval)
+        expect(figure.interval.every(Number.isFinite)).toBe(true);
   });
 
   it('cannot tell halo where no card has two levels, or none differ', () => {

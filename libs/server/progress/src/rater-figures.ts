@@ -2,6 +2,10 @@ import { raterDiagnostics, type Replayed } from '@debrief/measure';
 import { grouped } from './grouped';
 import type { Rating } from './replay-all';
 
+export type RaterFigure = 'halo' | 'centrality' | 'fit';
+/** How far each figure may lie off, low and high; null where too few cards tell. */
+export type RaterIntervals = Record<RaterFigure, readonly [number, number] | null>;
+
 /** Rows of `progress_rater`: what its ratings cannot tell is null. Severity is the replay's, which knows who was rated. */
 export const raterFigures = (history: readonly Rating[], { raters, surprises }: Replayed) => {
   const byRater = grouped(history, ({ rater }) => rater);
@@ -19,9 +23,13 @@ export const raterFigures = (history: readonly Rating[], { raters, surprises }: 
   return raters.map(({ rater: who, mean, variance, ratings }) => {
     const own = byRater.get(who) ?? [];
     const diagnosis = diagnoses.get(who);
-    const figure = (name: 'halo' | 'centrality' | 'fit'): number | null => {
+    const figure = (name: RaterFigure): number | null => {
       const found = diagnosis?.[name];
       return found?.measurable ? found.value : null;
+    };
+    const interval = (name: RaterFigure): readonly [number, number] | null => {
+      const found = diagnosis?.[name];
+      return found?.measurable ? found.interval : null;
     };
     return {
       who,
@@ -33,6 +41,7 @@ export const raterFigures = (history: readonly Rating[], { raters, surprises }: 
       halo: figure('halo'),
       centrality: figure('centrality'),
       fit: figure('fit'),
+      intervals: { halo: interval('halo'), centrality: interval('centrality'), fit: interval('fit') },
     };
   });
 };

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CalibrationService } from './calibration.service';
 import { severityInLevels } from './estimate';
+import type { RaterFigure, RaterIntervals } from './rater-figures';
 
 /** Fewer levels than this say nothing about a manner of rating. */
 const RATINGS = 10;
@@ -18,6 +19,7 @@ interface Row {
   halo: number | null;
   centrality: number | null;
   fit: number | null;
+  intervals: RaterIntervals;
 }
 
 /** How somebody rates, for their own eyes: severity and its kin are nobody else's business. */
@@ -32,27 +34,29 @@ export class RaterService {
     const [rows, { state: calibration }]: [Row[], { state: Awaited<ReturnType<CalibrationService['mine']>>['state'] }] =
       await Promise.all([
         this.database.query(
-          `select mean, variance, ratings, rounds, candidates, halo, centrality, fit from progress_rater where who = $1`,
+          `select mean, variance, ratings, rounds, candidates, halo, centrality, fit, intervals from progress_rater where who = $1`,
           [account],
         ),
         this.calibration.mine(account),
       ]);
     const [row] = rows;
     const { ratings, rounds, candidates } = row ?? { ratings: 0, rounds: 0, candidates: 0 };
-    const gated = (value: number | null | undefined): Measured => {
+    const gated = (name: RaterFigure): Measured => {
+      const value = row?.[name];
+      const range = row?.intervals[name];
       if (ratings < RATINGS) return { measurable: false, why: 'too-few', of: 'ratings', have: ratings, need: RATINGS };
       if (value === null || value === undefined)
         return { measurable: false, why: 'same', of: 'ratings', have: ratings, need: RATINGS };
-      return { measurable: true, value, interval: null };
+      return { measurable: true, value, interval: range ? { low: range[0], high: range[1] } : null };
     };
     return {
       ratings,
       rounds,
       candidates,
       severity: this.severity(row),
-      halo: gated(row?.halo),
-      centrality: gated(row?.centrality),
-      fit: gated(row?.fit),
+      halo: gated('halo'),
+      centrality: gated('centrality'),
+      fit: gated('fit'),
       calibration,
     };
   }

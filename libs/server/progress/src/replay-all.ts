@@ -92,6 +92,7 @@ const store = async (manager: Queries, history: readonly Rating[], replayed: Rep
     halo: 'float8',
     centrality: 'float8',
     fit: 'float8',
+    intervals: 'jsonb',
   });
   await replace(manager, 'progress_difficulty', replayed.prompts, {
     prompt: 'text',
@@ -111,7 +112,7 @@ const replace = async (
   manager: Queries,
   table: string,
   rows: readonly unknown[],
-  columns: Record<string, 'text' | 'uuid' | 'float8' | 'int' | 'ms'>,
+  columns: Record<string, 'text' | 'uuid' | 'float8' | 'int' | 'ms' | 'jsonb'>,
 ): Promise<void> => {
   const names = Object.keys(columns).join(', ');
   const values = Object.entries(columns).map(([name, type]) => (type === 'ms' ? `to_timestamp(${name} / 1000)` : name));

@@ -91,6 +91,7 @@ export const progressTables = [
     halo: column('double precision', maybe),
     centrality: column('double precision', maybe),
     fit: column('double precision', maybe),
+    intervals: column('jsonb'),
   }),
   table('progress_difficulty', { prompt: column('text', key), ...estimate }),
   table(

@@ -30,22 +30,22 @@ const verdicts = {
         : value === 0
           ? i18n.t('As others do.')
           : i18n.t('Not to be told apart from an average rater so far.'),
-  halo: (value: number): string =>
-    value > 0.3
+  halo: (value: number, low: number): string =>
+    value > 0.3 && low > 0
       ? i18n.t(
           'The levels on one card of yours lie close together: a good answer may lift everything. Judge each sentence on its own.',
         )
-      : i18n.t('The levels on your cards differ as much as on others’.'),
-  centrality: (value: number): string =>
-    value > 0.15
+      : i18n.t('No closer together than on others’ cards, as far as can be told.'),
+  centrality: (value: number, low: number): string =>
+    value > 0.15 && low > 0
       ? i18n.t('You use 2 and 3 more than others. 1 and 4 have their sentences too.')
-      : i18n.t('You use the whole scale.'),
-  fit: (value: number): string =>
-    value > 1.7
+      : i18n.t('No more than others, as far as can be told.'),
+  fit: (value: number, low: number, high: number): string =>
+    value > 1.7 && low > 1
       ? i18n.t(
           'Your levels surprise more often than they should: look at the anchors of the dimensions that differ most.',
         )
-      : value < 0.5
+      : value < 0.5 && high < 1
         ? i18n.t('Your levels surprise less than any rater’s should: are you following what you expect?')
         : i18n.t('As often surprising as levels are.'),
 };

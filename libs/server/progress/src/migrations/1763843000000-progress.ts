@@ -80,7 +80,8 @@ export class Progress1763843000000 implements MigrationInterface {
         candidates integer not null,
         halo double precision,
         centrality double precision,
-        fit double precision
+        fit double precision,
+        intervals jsonb not null
       )`);
     await q.query(`
       create table progress_difficulty (
