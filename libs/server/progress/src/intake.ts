@@ -1,9 +1,9 @@
 import { FinishedRounds, type FinishedRound } from '@debrief/server/live';
 import { PromptsService } from '@debrief/server/prompts';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
-/** Sessions folded at once: their logs without documents are in memory meanwhile. */
+/** Sessions looked up at once; they are read one by one. */
 const AT_ONCE = 20;
 
 interface Rating {
@@ -23,6 +23,8 @@ interface Rating {
  */
 @Injectable()
 export class Intake {
+  private readonly logger = new Logger('Progress');
+
   constructor(
     private readonly database: DataSource,
     private readonly finished: FinishedRounds,
@@ -41,11 +43,21 @@ export class Intake {
          order by r.session limit ${AT_ONCE}`,
         [after],
       );
-      const rounds = await this.finished.of(rows.map(({ session }) => session));
-      for (const round of rounds) if (await this.store(round)) taken += 1;
+      for (const { session } of rows) taken += await this.takeSession(session);
       after = rows.at(-1)?.session ?? null;
       if (rows.length < AT_ONCE) return taken;
     }
+  }
+
+  /** One session that cannot be read must not keep all the others out; it is tried again the next time. */
+  private async takeSession(session: string): Promise<number> {
+    let taken = 0;
+    try {
+      for (const round of await this.finished.of([session])) if (await this.store(round)) taken += 1;
+    } catch (error) {
+      this.logger.warn({ err: error, session }, 'the rounds of a session could not be taken in');
+    }
+    return taken;
   }
 
   private async store(round: FinishedRound): Promise<boolean> {

@@ -20,6 +20,11 @@ export const eraseWritten = async (session: string, participant: string, manager
     `update scoring_fix_pin pin set words = '' from scoring_fix f
       where f.session = $1 and f.session = pin.fix_session and f.round = pin.fix_round and (f.worded_by = $2
         or exists (select 1 from live_round r where r.session = f.session and r.round = f.round and r.candidate = $2))`,
+    // The same words where the candidate went on with them.
+    `update scoring_fix later set words = '', version = later.version + 1 from scoring_fix f
+      where f.session = $1 and later.carries_session = f.session and later.carries_round = f.round and later.words <> ''
+        and (f.worded_by = $2
+          or exists (select 1 from live_round r where r.session = f.session and r.round = f.round and r.candidate = $2))`,
     // Brought from elsewhere by this participant.
     `update scoring_fix_pin pin set words = '' from live_round r
       where pin.session = $1 and r.session = pin.session and r.round = pin.round and r.candidate = $2`,

@@ -105,7 +105,8 @@ export class RatingsService {
       from live_participant me
       join scoring_rating g on g.ratee = me.id
       join live_round r on r.session = g.session and r.round = g.round
-      where me.account_id = $1 and (r.opened_at <= $2::timestamptz - make_interval(hours => ${RATING_HOURS}) or exists (
+      join live_participant giver on giver.id = g.rater
+      where me.account_id = $1 and giver.account_id is distinct from me.account_id and (r.opened_at <= $2::timestamptz - make_interval(hours => ${RATING_HOURS}) or exists (
         select 1 from scoring_rating back where back.session = g.session and back.round = g.round and back.rater = g.ratee and back.ratee = g.rater))`;
     const values = [person.accountId, this.clock.now()];
     const [[sum], thanks]: [

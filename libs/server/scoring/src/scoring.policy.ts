@@ -1,3 +1,4 @@
+import { ROOM } from '@debrief/contracts';
 import type { RoundState } from '@debrief/live-core';
 import { ProblemError, type Person } from '@debrief/server/platform';
 import { LivePolicy, type Reader } from '@debrief/server/live';
@@ -64,9 +65,12 @@ export class ScoringPolicy {
     return afterOpening(inRound);
   }
 
-  /** Anybody who may read the session. */
+  /** Anybody who reads the room: whoever waits at its door, or was sent out of it, reads nothing that was written in it. */
   async reader(session: string, round: number, person: Person | undefined): Promise<InRound> {
-    return this.of(await this.live.reader(session, person), round);
+    const reader = await this.live.reader(session, person);
+    if (!reader.streams.includes(ROOM))
+      throw new ProblemError('not-found', 'This session does not exist, or you are not part of it.');
+    return this.of(reader, round);
   }
 
   private of(reader: Reader, round: number): InRound {
