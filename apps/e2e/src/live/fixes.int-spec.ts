@@ -125,7 +125,8 @@ test('a fix is read in the next brief, marked there, carried on, and fixed in th
     const rows: unknown[] = await server.dataSource.query(
       `select 1 from ${table} where words in ('I will name the unit before I compute.', 'Other words.')`,
     );
-    expect([table, rows.length]).toEqual([table, table === 'scoring_fix' ? 1 : 0]);
+    // Where the candidate went on with it, too: they are the same words.
+    expect([table, rows.length]).toEqual([table, 0]);
   }
 });
 
