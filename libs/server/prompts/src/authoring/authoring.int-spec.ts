@@ -155,7 +155,7 @@ describe('a draft', () => {
     for (let n = 0; n < 9; n += 1) await begin(ana, `Number ${n}`);
     await app.dataSource.query(
       `insert into prompts_prompt select (jsonb_populate_record(null::prompts_prompt,
-         to_jsonb(p) || jsonb_build_object('id', 'copy-' || n || '-' || p.id))).*
+         to_jsonb(p) || jsonb_build_object('id', 'copy-' || n || '-' || p.id, 'no', 100000 + n))).*
        from (select * from prompts_prompt where owner = $1 limit 1) p, generate_series(1, 50) n`,
       [ana.account],
     );
