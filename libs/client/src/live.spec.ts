@@ -1,3 +1,4 @@
+import { emptyRoom, emptySelf } from '@debrief/live-core';
 import { createLive } from './live';
 import { plainText } from './live-doc';
 import { FakeRoom, FakeSocket, refusal } from './testing';
@@ -74,6 +75,38 @@ describe('createLive', () => {
     expect(texts(live)).toEqual(['from the snapshot']);
     socket.tell('log', { events: [room.say('three')] });
     expect(texts(live)).toEqual(['from the snapshot', 'three']);
+    live.close();
+  });
+
+  it('does not go back to a snapshot that a later row has overtaken', async () => {
+    const room = new FakeRoom();
+    const answer = room.answer;
+    const socket: FakeSocket = new FakeSocket(async (kind, body, on) => {
+      if (kind !== 'join') return answer(kind, body, on);
+      const streams = {
+        room: { head: 0, snapshot: emptyRoom() },
+        [`self.${room.participant}`]: { head: 0, snapshot: emptySelf() },
+      };
+      // Written, and sent to whoever listens already, after the answer was made and before it arrives.
+      socket.tell('log', { events: [room.say('overtook')] });
+      return { ...(answer(kind, body, on) as object), streams };
+    });
+    const live = createLive({ url: '', session: SESSION, socket });
+    await tick();
+    expect(live.get().status).toBe('live');
+    expect(texts(live)).toEqual(['overtook']);
+    live.close();
+  });
+
+  it('asks again for a lost row when nobody answers', async () => {
+    const { room, socket, live } = await begin();
+    room.say('last');
+    socket.muted = true;
+    socket.tell('head', { stream: 'room', seq: 1 });
+    await jest.advanceTimersByTimeAsync(5_000);
+    socket.muted = false;
+    await jest.advanceTimersByTimeAsync(6_000);
+    expect(texts(live)).toEqual(['last']);
     live.close();
   });
 

@@ -193,8 +193,7 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
     const answer = await socket.request('since', { stream, seq }, JOIN_WAIT);
     const found = answer as { ok?: boolean; events?: WireEvent[]; head?: number; snapshot?: unknown } | undefined;
     if (found?.ok && found.snapshot !== undefined && found.head !== undefined) {
-      setSlice(stream, found.snapshot);
-      inbox.jump(stream, found.head);
+      takeSnapshot(stream, found.head, found.snapshot);
       return show();
     }
     if (found?.ok && found.events?.length) {
@@ -204,10 +203,19 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
       if (found.events.length >= MAX_RUN) inbox.head(stream, inbox.lastOf(stream) + 1);
       return;
     }
-    // No answer, or one that does not help: a join brings everything in order again.
-    if (socket.isUp && found !== undefined && found.ok === false) void join();
+    if (!socket.isUp) return;
+    // A quiet room says nothing more that would show the gap again, so whoever got no answer asks once more.
+    if (found === undefined) return inbox.head(stream, seq + 1);
+    // An answer that does not help: a join brings everything in order again.
+    if (found.ok === false) void join();
   };
 
+  const takeSnapshot = (stream: string, head: number, snapshot: unknown) => {
+    // A row written while the answer was made overtakes it: the older state would take it back.
+    if (head < inbox.lastOf(stream)) return;
+    setSlice(stream, snapshot);
+    inbox.jump(stream, head);
+  };
   const setSlice = (stream: string, snapshot: unknown) => {
     const round = panelRound(stream);
     if (stream === 'room') slices = { ...slices, room: snapshot as RoomState };
@@ -250,8 +258,7 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
     isCatchingUp = true;
     for (const [stream, part] of Object.entries(answer.streams)) {
       if ('snapshot' in part) {
-        setSlice(stream, part.snapshot);
-        inbox.jump(stream, part.head);
+        takeSnapshot(stream, part.head, part.snapshot);
       } else {
         inbox.receive(part.run);
         inbox.head(stream, part.head);

@@ -68,6 +68,15 @@ const toWire = ({ stream, seq, at, kind, participant, doc, payload, data }: Row)
     ? { stream, seq, at, participant, kind, doc, data: data?.toString('base64') ?? '' }
     : { stream, seq, at, participant, kind, payload };
 
+/** Names of the fields that differ, never what is in them. */
+const differing = (log: unknown, held: unknown, path: string): string => {
+  const fieldsOf = (value: unknown) =>
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  const [a, b] = [fieldsOf(log), fieldsOf(held)];
+  const names = Object.keys({ ...a, ...b }).filter((name) => !isDeepStrictEqual(a[name], b[name]));
+  return names.map((name) => `${path}.${name}`).join(' ');
+};
+
 /** C3: what a client holds equals the fold of the streams it may read. */
 const foldsAlike = ({ live, person }: Client, rows: Row[]): string[] => {
   const { room, panels, self, participant } = live.get();
@@ -88,9 +97,13 @@ const foldsAlike = ({ live, person }: Client, rows: Row[]): string[] => {
   }
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
   const text = plainText(notesDoc(1), live.doc(notesDoc(1)).get().doc);
+  const held = { room, panels, self };
+  const parts = (['room', 'panels', 'self'] as const).filter(
+    (part) => !isDeepStrictEqual(plain(mine[part]), plain(held[part])),
+  );
   const faults = [
-    !isDeepStrictEqual(plain(mine), plain({ room, panels, self })) &&
-      `C3 ${person.name} holds another state than the log`,
+    parts.length > 0 &&
+      `C3 ${person.name} holds another state than the log: ${parts.map((part) => differing(plain(mine[part]), plain(held[part]), part)).join(', ')}`,
     plainText(notesDoc(1), notes) !== text && `C3 ${person.name} holds other notes than the log`,
   ];
   return faults.filter((fault) => fault !== false);
@@ -231,14 +244,17 @@ export const judge = async (database: DataSource, { rooms, late }: Played): Prom
   const faults = late.map((what) => `C7 ${what}`);
   for (const room of rooms) {
     const clients = [room.host, room.guest];
-    // What was committed by others last may still be on its way.
+    // What was committed by others last may still be on its way. Held against rows read in the same turn only: the
+    // server goes on writing (who is away, who is back), and a client that has heard it is ahead of older rows.
+    let rows: Row[] = [];
+    let unlike: string[] = [];
     for (let tries = 0; tries < 40; tries += 1) {
-      const rows = await rowsOf(database, room.session);
-      const differs = clients.some((client) => foldsAlike(client, rows).length);
-      if (!differs && !(await documentsWhole(database, room, rows)).length) break;
+      rows = await rowsOf(database, room.session);
+      unlike = clients.flatMap((client) => foldsAlike(client, rows));
+      if (!unlike.length && !(await documentsWhole(database, room, rows)).length) break;
       await new Promise((later) => setTimeout(later, 150));
     }
-    const rows = await rowsOf(database, room.session);
+    faults.push(...unlike);
     faults.push(
       ...withoutGaps(rows),
       ...scoredBlind(room, rows),
@@ -252,7 +268,6 @@ export const judge = async (database: DataSource, { rooms, late }: Played): Prom
         ...storedOnce(client, rows),
         ...inOrder(client, rows),
         ...notesKept(client, rows),
-        ...foldsAlike(client, rows),
         ...(await replaysAlike(room, client, rows)),
       );
     faults.push(...(await verifySession(database, room.session)).faults.map((fault) => `verify ${fault}`));
