@@ -291,12 +291,14 @@ export async function benchSearch({ main, args }) {
         console.table(sizes);
       }
     }
-    /** @type {Record<string, { total: string, p50: number[], p95: number[] }>} */
+    /** @type {Record<string, { total: string, shown: number[], p50: number[], p95: number[] }>} */
     const results = {};
     let asked = 0;
     for (const name of Object.keys(sides[0]?.asks ?? {})) {
       const took = sides.map(() => /** @type {number[]} */ ([]));
       let total = '';
+      // A page of a few costs less than a full one, whatever lies behind it: said beside the ratio.
+      const shown = sides.map(() => 0);
       // Everything has been compiled and read once before anything is measured.
       for (let round = -12; round < rounds; round += 1)
         for (const [at, { asks, site, cookie }] of sides.entries()) {
@@ -311,20 +313,23 @@ export async function benchSearch({ main, args }) {
           const body = await answer.text();
           if (round >= 0) took[at]?.push(performance.now() - since);
           if (!answer.ok) throw new Stop(`${path}: ${body}`);
-          if (at === 1 && round === rounds - 1 && body.startsWith('{')) {
+          if (round === rounds - 1 && body.startsWith('{')) {
             const read = JSON.parse(body);
-            total = `${read.total ?? ''}${read.isMore ? '+' : ''}${read.meant ? ` for “${read.meant}”` : ''}`;
+            shown[at] = read.prompts?.length ?? 0;
+            if (at === 1)
+              total = `${read.total ?? ''}${read.isMore ? '+' : ''}${read.meant ? ` for “${read.meant}”` : ''}`;
           }
         }
       results[name] = {
         total,
+        shown,
         p50: took.map((each) => quantile(each, 0.5)),
         p95: took.map((each) => quantile(each, 0.95)),
       };
     }
-    const head = ['', '1k p50', '100k p50', '100k p95', 'ratio', 'bar', 'found at 100k'];
+    const head = ['', '1k p50', '100k p50', '100k p95', 'ratio', 'bar', 'shown', 'found at 100k'];
     say(head.map((each, at) => (at ? each.padStart(9) : each.padEnd(34))).join(' '));
-    for (const [name, { total, p50, p95 }] of Object.entries(results)) {
+    for (const [name, { total, shown, p50, p95 }] of Object.entries(results)) {
       const [few = 0, many = 0] = p50;
       const ratio = many / few;
       const bar = name.startsWith('list')
@@ -336,6 +341,7 @@ export async function benchSearch({ main, args }) {
           ...[few, many, p95[1] ?? 0].map((each) => each.toFixed(2).padStart(9)),
           ratio.toFixed(2).padStart(9),
           (bar ? 'held' : 'MISSED').padStart(9),
+          shown.join('/').padStart(9),
           total.padStart(9),
         ].join(' '),
       );

@@ -5,13 +5,13 @@ type Db = Pick<EntityManager, 'query'>;
 /** So many matches of a text are put in order: a word of every second prompt costs no more than a rare one. */
 export const RANKED = 500;
 /** So many prompts with the rarest word of several are asked for the others; the second where the first finds few. */
-export const REACHES = [1_500, 30_000] as const;
-/** Prompts that have a word are counted so far: enough to tell which of several is the rarest. */
-const COUNTED = 10_000;
+export const REACHES = [1_000, 30_000] as const;
+/** Prompts that have a word are counted so far: enough to tell which of several is the rarest; one alone needs no more than is shown. */
+const COUNTED = { alone: RANKED + 2, among: 3_000 } as const;
 /** So many words are tried for one that is unfinished, the shortest first. */
 const COMPLETIONS = 30;
 
-/** One thing a prompt must have: any of these words, and how many have it, counted to {@link COUNTED}. */
+/** One thing a prompt must have: any of these words, and how many have it, counted so far as {@link COUNTED} says. */
 export interface Term {
   readonly words: string[];
   readonly many: number;
@@ -44,6 +44,7 @@ export function readTyped(text: string | undefined): Typed | null {
 
 /** The terms that a prompt must have for this text and these filters (such as `type:metrics`). */
 export async function termsOf(db: Db, { words, open }: Typed, filters: readonly string[]): Promise<Term[]> {
+  const counted = words.length + filters.length + (open === null ? 0 : 1) > 1 ? COUNTED.among : COUNTED.alone;
   const rows: { words: string[] | null; many: number }[] = await db.query(
     `with term (words) as (
        select array[lexeme] from unnest($1::text[]) as typed, unnest(tsvector_to_array(to_tsvector('english', typed))) as lexeme
@@ -59,7 +60,7 @@ export async function termsOf(db: Db, { words, open }: Typed, filters: readonly 
        union all
        select array['=' || filter] from unnest($3::text[]) as filter
      )
-     select words, (select count(*) from (select from prompts_posting where word = any(words) limit ${COUNTED}) n)::int as many
+     select words, (select count(*) from (select from prompts_posting where word = any(words) limit ${counted}) n)::int as many
      from term where words is not null`,
     [words.slice(0, 12), open, filters],
   );
@@ -81,11 +82,14 @@ export function bestOf(terms: readonly Term[], where: string | null, param: (val
   const words = first?.words ?? [];
   // Of many ways to finish a word each brings its best.
   const each = Math.min(most, Math.max(100, Math.ceil((3 * most) / words.length)));
+  // With few to ask a limit keeps the planner from reading every prompt of a common word instead of probing.
+  const one = reach === REACHES[0] ? 'limit 1' : '';
   const probes = others.map((other, at) => ({
     rank: `o${at}.rank`,
     join:
       other.words.length === 1
-        ? `join prompts_posting o${at} on o${at}.word = ${param(other.words[0])} and o${at}.no = d.no`
+        ? `join lateral (select q.rank from prompts_posting q
+             where q.word = ${param(other.words[0])} and q.no = d.no ${one}) o${at} on true`
         : `join lateral (select max(q.rank) as rank from prompts_posting q
              where q.word = any(${param(other.words)}::text[]) and q.no = d.no) o${at} on o${at}.rank is not null`,
   }));
