@@ -17,11 +17,17 @@ const place = (level: number) => `${2 + ((level - 1) / 3) * 96}%`;
 const MIDDLE = 13;
 const APART = 22;
 
-const Sign = ({ shape, shift }: { shape: Shape; shift: number }) => (
+/** `initial` where several have the same shape: then the shape alone does not say whose it is. */
+const Sign = ({ shape, shift, initial }: { shape: Shape; shift: number; initial: string | undefined }) => (
   <g transform={`translate(${shift} ${MIDDLE})`}>
     {shape === 'candidate' && <circle r="7.5" fill="var(--paper)" stroke="var(--accent)" strokeWidth="3" />}
     {shape === 'interviewer' && <circle r="9" fill="var(--ink)" stroke="var(--paper)" strokeWidth="1.5" />}
     {shape === 'observer' && <path d="M0 -10l10 18h-20z" fill="var(--p3)" stroke="var(--paper)" strokeWidth="1.5" />}
+    {initial && (
+      <text className={styles.initial} y="3.5" textAnchor="middle">
+        {initial}
+      </text>
+    )}
   </g>
 );
 
@@ -62,9 +68,14 @@ export const GapScale = ({ points }: { points: Point[] }) => {
       )}
       {seen.map((point, index) => {
         const same = seen.filter(({ level }) => level === point.level);
+        const isOne = points.filter(({ shape }) => shape === point.shape).length === 1;
         return (
           <svg key={index} x={place(point.level)} overflow="visible">
-            <Sign shape={point.shape} shift={(same.indexOf(point) - (same.length - 1) / 2) * APART} />
+            <Sign
+              shape={point.shape}
+              initial={isOne ? undefined : [...point.name][0]}
+              shift={(same.indexOf(point) - (same.length - 1) / 2) * APART}
+            />
           </svg>
         );
       })}
