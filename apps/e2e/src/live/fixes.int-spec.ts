@@ -130,6 +130,24 @@ test('a fix is read in the next brief, marked there, carried on, and fixed in th
   }
 });
 
+test('a guest who signs in to an account after the opening brings none of its fixes into that round', async () => {
+  const [ana, tom] = [await newAccount(server.url, 'Ana'), await newAccount(server.url, 'Tom')];
+  const first = await sit(ana, tom);
+  await bringTo(first, 'debrief');
+  await word(first, 'I will name the unit before I compute.');
+  const { session, code } = await hostSession(ana);
+  const { person: guest, joined } = await newGuest(server.url, code, 'Tom');
+  const second: Meeting = { session, code, ana: await takeSeat(ana, session), tom: await takeSeat(guest, session) };
+  await bringTo(second, 'debrief');
+  // As live does when an account takes over what its guest has done.
+  await server.dataSource.query(`update live_participant set account_id = $1 where id = $2`, [
+    tom.account,
+    joined.participant,
+  ]);
+  expect(await ana.http(routes.getCarriedFix, at(session))).toEqual({ fix: null });
+  await expect(mark(ana, session, 'fixed')).rejects.toMatchObject({ problem: { code: 'not-found' } });
+});
+
 test('two interviewers each mark a fix, and a newer fix replaces an open one', async () => {
   const ana = await newAccount(server.url, 'Ana');
   const tom = await newAccount(server.url, 'Tom');

@@ -3,6 +3,7 @@ import { activeBetween, applyEvent, emptySession, type RoundState, type SessionS
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { LiveLog } from './live-log';
+import type { Room } from './room';
 import { LOG_COLUMNS, toFolded, type LogRow } from './rows';
 
 /** A round that is over for the log: its cards have opened or lapsed. Names participants only. */
@@ -41,10 +42,17 @@ export class FinishedRounds {
     private readonly log: LiveLog,
   ) {}
 
-  /** Calls `listener` after this process has written that a round's cards opened or lapsed. Others hear nothing of it. */
-  onFinished(listener: () => void): void {
+  /**
+   * Calls `listener` when this process has written, or read from another, that a round's cards opened or lapsed: before
+   * anybody is answered or told.
+   */
+  onFinished(listener: (room: Room, round: RoundState) => void): void {
     this.log.onCommitted(({ room, rows }) => {
-      if (!room.isExample && rows.some(({ kind }) => ENDS.has(kind))) listener();
+      if (room.isExample) return;
+      const over = new Set(
+        rows.flatMap(({ kind, payload }) => (ENDS.has(kind) ? [(payload as { round: number }).round] : [])),
+      );
+      for (const round of room.state.room.rounds) if (over.has(round.round)) listener(room, round);
     });
   }
 

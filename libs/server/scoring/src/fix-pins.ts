@@ -1,6 +1,7 @@
 import type { FixOutcome } from '@debrief/contracts';
+import { FinishedRounds } from '@debrief/server/live';
 import { Clock } from '@debrief/server/platform';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CHAIN, type ChainRow } from './fix-chain';
 import type { InRound } from './scoring.policy';
@@ -19,24 +20,49 @@ export const EVER = 'infinity';
 /** Which fix a candidate brought into which round, and what the interviewers there saw of it. */
 @Injectable()
 export class FixPins {
+  private readonly logger = new Logger('Fixes');
+  private readonly atOpening = new Map<string, Promise<unknown>>();
+
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
-  ) {}
+    finished: FinishedRounds,
+  ) {
+    finished.onFinished((room, round) => {
+      const key = `${room.id} ${round.round}`;
+      const pinned = this.pin({ room, round })
+        .catch((error: unknown) => this.logger.warn({ err: error, session: room.id }, 'a fix could not be pinned'))
+        .finally(() => this.atOpening.delete(key));
+      this.atOpening.set(key, pinned);
+    });
+  }
 
   /**
    * The fix this round is about: the candidate's newest open one from before the brief opened, in the words it had
-   * when one of them first read it here. What is marked later belongs to what was read then.
+   * when one of them first read it here, or else when the cards opened. What is marked later belongs to what was read
+   * then; and a guest who signs in to an account afterwards brings nothing into a round that is over.
    */
-  async of({ room, round }: AtRound): Promise<PinRow | null> {
+  async of(at: Pick<AtRound, 'room' | 'round'>): Promise<PinRow | null> {
+    const pin =
+      (await this.stored(at)) ?? (at.round.openedAt === null ? await this.pin(at) : await this.pinnedAtOpening(at));
+    return pin && withWords(pin);
+  }
+
+  private async pinnedAtOpening(at: Pick<AtRound, 'room' | 'round'>): Promise<PinRow | null> {
+    await this.atOpening.get(`${at.room.id} ${at.round.round}`);
+    return this.stored(at);
+  }
+
+  private async stored({ room, round }: Pick<AtRound, 'room' | 'round'>): Promise<PinRow | null> {
+    const [row]: PinRow[] = await this.database.query(
+      `select fix_session, fix_round, words, worded_at from scoring_fix_pin where session = $1 and round = $2`,
+      [room.id, round.round],
+    );
+    return row ?? null;
+  }
+
+  private async pin({ room, round }: Pick<AtRound, 'room' | 'round'>): Promise<PinRow | null> {
     if (round.interviewers.length === 0) return null;
-    const stored = (): Promise<PinRow[]> =>
-      this.database.query(
-        `select fix_session, fix_round, words, worded_at from scoring_fix_pin where session = $1 and round = $2`,
-        [room.id, round.round],
-      );
-    const [known] = await stored();
-    if (known) return withWords(known);
     const [person]: { account_id: string | null }[] = await this.database.query(
       `select account_id from live_participant where id = $1`,
       [round.candidate],
@@ -48,8 +74,7 @@ export class FixPins {
       `insert into scoring_fix_pin (session, round, fix_session, fix_round, words, worded_at, pinned_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
       [room.id, round.round, fix.session, fix.round, fix.words, fix.worded_at, this.clock.now()],
     );
-    const [pinned] = await stored();
-    return pinned ? withWords(pinned) : null;
+    return this.stored({ room, round });
   }
 
   newestOpen(account: string, before: Date | typeof EVER): Promise<ChainRow[]> {
