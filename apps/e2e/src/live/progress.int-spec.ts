@@ -321,6 +321,12 @@ test('agreement is over rounds one was in; over all of them it is the admin’s'
   }
   const stranger = await newAccount(server.url, 'Sol');
   expect(await stranger.http(routes.getAgreement, { query: {} })).toMatchObject({ types: [] });
+  // Two seats of one account are one rater, who agrees with nobody.
+  await server.dataSource.query(`update live_participant set account_id = $1 where id = $2`, [
+    ana.account,
+    ivy.participant,
+  ]);
+  expect(await tom.http(routes.getAgreement, { query: {} })).toMatchObject({ types: [] });
   await expect(stranger.http(routes.getAgreement, { query: { of: 'everyone' } })).rejects.toMatchObject({
     problem: { code: 'forbidden' },
   });

@@ -29,7 +29,7 @@ interface Row {
   levels: number[];
 }
 
-/** How far people who scored the same rounds agree. Nobody is named, and beside the admin nobody sees rounds they were not in. */
+/** How far people who scored the same rounds agree; of two cards of one account the first counts. Nobody is named, and beside the admin nobody sees rounds they were not in. */
 @Injectable()
 export class AgreementService {
   private everyone: { at: number; answer: Promise<Answer> } | null = null;
@@ -60,14 +60,19 @@ export class AgreementService {
              select from live_round_role role join live_participant p on p.id = role.participant
              where role.session = r.session and role.round = r.round and p.account_id = $1))
        )
-       select s.type, g.session, g.round, g.dimension, s.candidate, array_agg(g.level order by g.rater) as levels
-       from shared s
-       join progress_rating g on g.session = s.session and g.round = s.round
-       join live_participant giver on giver.id = g.rater
-       join live_participant candidate on candidate.id = s.candidate
-       where s.place <= ${ROUNDS} and (giver.account_id is null or giver.account_id is distinct from candidate.account_id)
-       group by s.type, g.session, g.round, g.dimension, s.candidate
-       order by g.session, g.round, g.dimension`,
+       select type, session, round, dimension, candidate, array_agg(level order by rater) as levels
+       from (
+         select distinct on (g.session, g.round, g.dimension, coalesce(giver.account_id, giver.id::text))
+           s.type, g.session, g.round, g.dimension, s.candidate, g.level, g.rater
+         from shared s
+         join progress_rating g on g.session = s.session and g.round = s.round
+         join live_participant giver on giver.id = g.rater
+         join live_participant candidate on candidate.id = s.candidate
+         where s.place <= ${ROUNDS} and (giver.account_id is null or giver.account_id is distinct from candidate.account_id)
+         order by g.session, g.round, g.dimension, coalesce(giver.account_id, giver.id::text), g.locked_at, g.rater
+       ) one_of_each
+       group by type, session, round, dimension, candidate having count(*) > 1
+       order by session, round, dimension`,
       [account],
     );
     const types: Answer['types'] = [];
@@ -90,5 +95,5 @@ export class AgreementService {
 
 const unitsOf = (rows: readonly Row[], dimension: RubricView['dimensions'][number]['key']): Unit[] =>
   rows
-    .filter((row) => row.dimension === dimension && row.levels.length > 1)
+    .filter((row) => row.dimension === dimension)
     .map(({ session, candidate, levels }) => ({ session, candidate, levels }));

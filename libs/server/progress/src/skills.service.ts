@@ -100,16 +100,21 @@ export class SkillsService {
     );
   }
 
+  /** Of two cards that one account gave to a round the first counts, as in the replay. */
   private cards(account: string): Promise<CardRow[]> {
     return this.database.query(
-      `select r.type, g.session, g.round, coalesce(giver.account_id, giver.id::text) as rater,
-         count(*)::int as ratings, sum(g.level)::int as level_sum
-       from live_participant me
-       join progress_round r on r.session = me.session and r.candidate = me.id
-       join progress_rating g on g.session = r.session and g.round = r.round
-       join live_participant giver on giver.id = g.rater
-       where me.account_id = $1 and giver.account_id is distinct from me.account_id
-       group by r.type, g.session, g.round, coalesce(giver.account_id, giver.id::text)`,
+      `select type, session, round, rater, count(*)::int as ratings, sum(level)::int as level_sum
+       from (
+         select distinct on (g.session, g.round, g.dimension, coalesce(giver.account_id, giver.id::text))
+           r.type, g.session, g.round, coalesce(giver.account_id, giver.id::text) as rater, g.level
+         from live_participant me
+         join progress_round r on r.session = me.session and r.candidate = me.id
+         join progress_rating g on g.session = r.session and g.round = r.round
+         join live_participant giver on giver.id = g.rater
+         where me.account_id = $1 and giver.account_id is distinct from me.account_id
+         order by g.session, g.round, g.dimension, coalesce(giver.account_id, giver.id::text), g.locked_at, g.rater
+       ) one_of_each
+       group by type, session, round, rater`,
       [account],
     );
   }
