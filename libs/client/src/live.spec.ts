@@ -174,6 +174,31 @@ describe('createLive', () => {
     live.close();
   });
 
+  it('shows at once what was held behind an own edit until its ack came', async () => {
+    const room = new FakeRoom();
+    const socket: FakeSocket = new FakeSocket((kind, body, on) => {
+      if (kind !== 'doc.push') return room.answer(kind, body, on);
+      // As the server does: the author of an edit is sent no frame of it, and a frame may overtake the ack.
+      const frames = new FakeSocket(room.answer);
+      const answer = room.answer(kind, body, frames);
+      socket.tell('log', { events: [room.say('behind the edit')] });
+      return answer;
+    });
+    const live = createLive({ url: '', session: SESSION, socket });
+    await tick();
+    const notes = live.doc('r1.notes');
+    await tick();
+    notes
+      .get()
+      .doc.getXmlFragment('content')
+      .insert(0, [new Y.XmlElement('paragraph')]);
+    for (let wait = 0; wait < 40 && room.pushes === 0; wait += 1) await jest.advanceTimersByTimeAsync(25);
+    await tick();
+    expect(room.pushes).toBe(1);
+    expect(texts(live)).toEqual(['behind the edit']);
+    live.close();
+  });
+
   it('knocks again until the host has opened', async () => {
     const room = new FakeRoom();
     let admitted = false;

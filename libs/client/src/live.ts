@@ -435,7 +435,12 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
       now: () => clock.now(),
       mayWrite,
       onUnstored: addUnstored,
-      onStored: (row) => inbox.receive([{ ...row, participant: store.get().participant }]),
+      onStored: (row) => {
+        const before = slices;
+        inbox.receive([{ ...row, participant: store.get().participant }]);
+        // What others did meanwhile may have waited behind this row.
+        if (slices !== before) show();
+      },
     });
     doc.subscribe(count);
     docs.set(name, doc);
