@@ -1,5 +1,6 @@
 import { newId } from '@debrief/client';
 import { routes, type Card } from '@debrief/contracts';
+import { Clock } from '@debrief/server/platform';
 import type { TestApp } from '@debrief/server/platform/testing';
 import { seededRandom } from '@debrief/testing';
 import { bring, bringTo, hostSession, lockable, meet, takeSeat, type Meeting, type Seat } from '../support/meeting';
@@ -124,6 +125,9 @@ describe('row 7: submit, look, then change what was submitted', () => {
     const late = (what: Card) =>
       refusal(ivy.person.http(routes.lockLate, { params: { session, round: '1' }, body: { card: what } }));
     expect(await late(after)).toBe('no-evidence');
+    const aDayLater = jest.spyOn(one.app.get(Clock), 'now').mockReturnValue(new Date(Date.now() + 24.1 * 3_600_000));
+    expect(await late(low)).toBe('not-now');
+    aDayLater.mockRestore();
     expect(await late(low)).toBe('ok');
     close(ana, tom, ivy);
   });

@@ -1,4 +1,4 @@
-import type { Card, Level } from '@debrief/contracts';
+import { LATE_CARD_HOURS, type Card, type Level } from '@debrief/contracts';
 import { cardFaults, cardRules } from '@debrief/live-core';
 import { Clock, ProblemError, type Person } from '@debrief/server/platform';
 import { PromptsService } from '@debrief/server/prompts';
@@ -61,13 +61,15 @@ export class ScoringService {
     if (state.openedAt === null)
       throw new ProblemError('not-now', 'The cards are not open yet; lock yours in the session.');
     if (state.locked.includes(participant)) throw new ProblemError('already-done', 'Your card is locked.');
+    const now = this.clock.now();
+    if (now.getTime() > state.openedAt + LATE_CARD_HOURS * 3_600_000)
+      throw new ProblemError('not-now', `A late card can be added within ${LATE_CARD_HOURS} hours of the opening.`);
     const rubric = await this.prompts.rubric(room.state.room.type, state.rubric);
     const known = { dimensions: rubric.dimensions.map(({ key }) => key), redFlags: rubric.redFlags.length };
     const { selves, panels } = room.state;
     const rules = cardRules(state, participant, known, { self: selves[participant], panel: panels[round] });
     const [fault] = cardFaults(card, rules);
     if (fault) throw new ProblemError(fault.code, fault.sentence, { fields: { [fault.field]: fault.sentence } });
-    const now = this.clock.now();
     const rows: unknown[] = await this.database.query(
       `insert into scoring_late_card (session, round, participant, card, locked_at) values ($1, $2, $3, $4, $5) on conflict do nothing returning 1`,
       [session, round, participant, JSON.stringify(card), now],

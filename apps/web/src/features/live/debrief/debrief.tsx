@@ -1,3 +1,4 @@
+import { LATE_CARD_HOURS } from '@debrief/contracts';
 import { Button, cx, RoleShape, Section, text } from '@debrief/ui';
 import { gaps, isLead, mayEnd, roleOf, type RoundState } from '@debrief/live-core';
 import { Link } from '@tanstack/react-router';
@@ -5,7 +6,7 @@ import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
 import { useMyMarks } from '../cockpit/use-marks';
-import { firstName, useMe, useNames, useRoom, useRoundView, useSend, useSessionId } from '../live-context';
+import { firstName, useMe, useNames, useNow, useRoom, useRoundView, useSend, useSessionId } from '../live-context';
 import { confidenceName, overallName } from '../../../shared/score-names';
 import { TalkTotals } from '../call/talk-share';
 import { Banners } from '../room/banners';
@@ -49,8 +50,10 @@ export const Debrief = ({ round }: { round: RoundState }) => {
     ...(round.cards ?? []).map(({ participant, card }) => ({ participant, card, isLate: false })),
     ...late.map(({ participant, card }) => ({ participant, card, isLate: true })),
   ];
+  const now = useNow(false);
   const mayLockLate =
     round.openedAt !== null &&
+    now < round.openedAt + LATE_CARD_HOURS * 3_600_000 &&
     (round.scorers.includes(me) || round.candidate === me) &&
     !cards.some(({ participant }) => participant === me);
   if (isLate && mayLockLate) return <Scorecard round={round} />;
