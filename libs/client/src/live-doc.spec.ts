@@ -29,6 +29,7 @@ const wiringOf = (socket: FakeSocket, mayWrite = true) => {
       keep,
       now: () => 1,
       mayWrite: () => mayWrite,
+      mayRead: () => true,
       onUnstored: (one: Omit<Unstored, 'id'>) => unstored.push(one),
     },
     unstored,
@@ -199,6 +200,19 @@ describe('DocLink', () => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(MAX_UPDATE);
     expect(serverText(room)).toBe(plainText('r1.notes', doc.get().doc));
     expect(doc.get().sync).toBe('saved');
+  });
+
+  it('opens again when the rules have moved after a refusal', async () => {
+    const room = new FakeRoom();
+    room.fate = (kind) => (kind === 'doc.open' ? refusal('forbidden', 'Not yours.') : undefined);
+    const doc = new DocLink('r1.notes', wiringOf(new FakeSocket(room.answer)).wiring);
+    await doc.open();
+    expect(doc.get().isWritable).toBe(false);
+    room.fate = () => undefined;
+    doc.refreshAccess();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(doc.get().isWritable).toBe(true);
+    doc.destroy();
   });
 
   it('shows the words that were left when the document is not to be read any more', async () => {

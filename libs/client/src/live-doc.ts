@@ -83,6 +83,7 @@ interface Wiring {
   keep: Pick<Keep, 'add' | 'remove'>;
   now(): number;
   mayWrite(name: DocName): boolean;
+  mayRead(name: DocName): boolean;
   /** Words that were refused for good; the document itself is read again without them. */
   onUnstored(unstored: Omit<Unstored, 'id'>): void;
   /** An own edit has become this row of the log. */
@@ -187,6 +188,7 @@ export class DocLink implements LiveDoc {
     if (problem?.retryable) return this.openLater();
     if (problem) {
       if (this.isUnsent) this.giveUp(problem);
+      this.isRefused = true;
       return void this.store.patch({ isWritable: false, sync: 'saved' });
     }
     this.joined(answer as DocAnswer, claim.clientIds);
@@ -198,10 +200,14 @@ export class DocLink implements LiveDoc {
     this.dropCarets([...this.carets.keys()]);
   }
 
-  /** The rules have moved: a role, a stage. */
+  /** The rules have moved: a role, a stage. A node that had not heard of it yet may have refused the document. */
   refreshAccess(): void {
-    if (this.isJoined) this.store.patch({ isWritable: this.wiring.mayWrite(this.name) });
+    if (this.isJoined) return this.store.patch({ isWritable: this.wiring.mayWrite(this.name) });
+    if (!this.isRefused || !this.wiring.mayRead(this.name) || !this.wiring.socket.isUp) return;
+    this.isRefused = false;
+    void this.open();
   }
+  private isRefused = false;
 
   /** A row of the log. */
   applyRow(data: string): void {

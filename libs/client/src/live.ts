@@ -420,9 +420,9 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
   socket.on('closed', ({ code }) => shut(code));
   if (socket.isUp) void join();
 
-  const mayWrite = (name: DocName): boolean => {
+  const accessTo = (name: DocName): ReturnType<typeof docAccess> => {
     const { participant, admitted } = store.get();
-    return admitted && participant !== null && docAccess(slices.room, participant, name) === 'write';
+    return admitted && participant !== null ? docAccess(slices.room, participant, name) : 'none';
   };
 
   const open = (name: DocName): DocLink => {
@@ -433,7 +433,8 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
       socket,
       keep,
       now: () => clock.now(),
-      mayWrite,
+      mayWrite: (each) => accessTo(each) === 'write',
+      mayRead: (each) => accessTo(each) !== 'none',
       onUnstored: addUnstored,
       onStored: (row) => {
         const before = slices;
