@@ -6,8 +6,8 @@ type Db = Pick<EntityManager, 'query'>;
 export const RANKED = 500;
 /** So many prompts with the rarest word of several are asked for the others; the second where the first finds few. */
 export const REACHES = [1_000, 30_000] as const;
-/** Prompts that have a word are counted so far: enough to tell which of several is the rarest; one alone needs no more than is shown. */
-const COUNTED = { alone: RANKED + 2, among: 3_000 } as const;
+/** Prompts that have a word are counted so far: with less (3,000), common words and kinds look alike and finds are lost; one alone needs no more than is shown. */
+const COUNTED = { alone: RANKED + 2, among: 10_000 } as const;
 /** So many words are tried for one that is unfinished, the shortest first. */
 const COMPLETIONS = 30;
 
