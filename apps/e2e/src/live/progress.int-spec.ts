@@ -321,12 +321,15 @@ test('agreement is over rounds one was in; over all of them it is the admin’s'
   }
   const stranger = await newAccount(server.url, 'Sol');
   expect(await stranger.http(routes.getAgreement, { query: {} })).toMatchObject({ types: [] });
-  // Two seats of one account are one rater, who agrees with nobody.
+  const rawCount = async () => (await progressOf(tom)).types.find(({ type }) => type === TYPE)?.raw.count ?? 0;
+  const before = await rawCount();
+  // Two seats of one account are one rater, who agrees with nobody and is heard once.
   await server.dataSource.query(`update live_participant set account_id = $1 where id = $2`, [
     ana.account,
     ivy.participant,
   ]);
   expect(await tom.http(routes.getAgreement, { query: {} })).toMatchObject({ types: [] });
+  expect(await rawCount()).toBe(before - (rubrics[TYPE].dimensions.length - 1));
   await expect(stranger.http(routes.getAgreement, { query: { of: 'everyone' } })).rejects.toMatchObject({
     problem: { code: 'forbidden' },
   });

@@ -12,6 +12,7 @@ import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { agreementOf, type Unit } from './agreement';
+import { countedRatings } from './counted-ratings';
 
 type Answer = RouteResult<typeof progressRoutes.getAgreement>;
 
@@ -29,7 +30,7 @@ interface Row {
   levels: number[];
 }
 
-/** How far people who scored the same rounds agree; of two cards of one account the first counts. Nobody is named, and beside the admin nobody sees rounds they were not in. */
+/** How far people who scored the same rounds agree. Nobody is named, and beside the admin nobody sees rounds they were not in. */
 @Injectable()
 export class AgreementService {
   private everyone: { at: number; answer: Promise<Answer> } | null = null;
@@ -61,16 +62,10 @@ export class AgreementService {
              where role.session = r.session and role.round = r.round and p.account_id = $1))
        )
        select type, session, round, dimension, candidate, array_agg(level order by rater) as levels
-       from (
-         select distinct on (g.session, g.round, g.dimension, coalesce(giver.account_id, giver.id::text))
-           s.type, g.session, g.round, g.dimension, s.candidate, g.level, g.rater
-         from shared s
-         join progress_rating g on g.session = s.session and g.round = s.round
-         join live_participant giver on giver.id = g.rater
-         join live_participant candidate on candidate.id = s.candidate
-         where s.place <= ${ROUNDS} and (giver.account_id is null or giver.account_id is distinct from candidate.account_id)
-         order by g.session, g.round, g.dimension, coalesce(giver.account_id, giver.id::text), g.locked_at, g.rater
-       ) one_of_each
+       from (${countedRatings('s.type, g.session, g.round, g.dimension, s.candidate, g.level, g.rater', {
+         join: 'join shared s on s.session = g.session and s.round = g.round',
+         where: `s.place <= ${ROUNDS}`,
+       })}) counted
        group by type, session, round, dimension, candidate having count(*) > 1
        order by session, round, dimension`,
       [account],

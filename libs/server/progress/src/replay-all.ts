@@ -1,4 +1,5 @@
 import { replayRatings, type RatingGiven, type Replayed } from '@debrief/measure';
+import { countedRatings, who } from './counted-ratings';
 import { grouped } from './grouped';
 import { raterFigures } from './rater-figures';
 
@@ -11,16 +12,7 @@ export type Rating = RatingGiven & { readonly round: number };
 
 const ROWS_AT_ONCE = 5_000;
 
-/**
- * SQL: who a participant is. Accounts are looked up at each replay, so that what a guest did is the account's as soon as
- * there is one; somebody without any is still the same person throughout one session.
- */
-const who = (participant: string): string => `coalesce(${participant}.account_id, 'participant:' || ${participant}.id)`;
-
-/**
- * Replays every rating there is and replaces what the last replay has left. A rating of oneself (two seats, one account)
- * is none, and of two cards that one account gave to a round the first one counts.
- */
+/** Replays every rating that counts and replaces what the last replay has left. */
 export async function replayAll(manager: Queries): Promise<void> {
   const began = performance.now();
   const [standing] = await manager.query<{ wanted: number }>(`select wanted from progress_replay`);
@@ -35,18 +27,14 @@ export async function replayAll(manager: Queries): Promise<void> {
 /** Rounds that one candidate had in one session happened at one time for the model: one form, one point of the trend. */
 const ratings = (manager: Queries): Promise<Rating[]> =>
   manager.query(
-    `select distinct on (g.session, g.round, g.dimension, ${who('giver')}) g.session, g.round, g.place as "order", g.level, g.skill,
+    countedRatings(
+      `g.session, g.round, g.place as "order", g.level, g.skill,
        ${who('candidate')} as candidate, ${who('giver')} as rater, coalesce(r.prompt, '') as prompt,
        coalesce(p.difficulty, 'medium') as difficulty,
        (extract(epoch from min(r.at) over (partition by r.session, ${who('candidate')})) * 1000)::float8 as at,
-       (extract(epoch from g.locked_at) * 1000)::float8 as "lockedAt"
-     from progress_rating g
-     join progress_round r on r.session = g.session and r.round = g.round
-     join live_participant candidate on candidate.id = r.candidate
-     join live_participant giver on giver.id = g.rater
-     left join prompts_prompt p on p.id = r.prompt
-     where ${who('candidate')} <> ${who('giver')}
-     order by g.session, g.round, g.dimension, ${who('giver')}, g.locked_at, g.rater`,
+       (extract(epoch from g.locked_at) * 1000)::float8 as "lockedAt"`,
+      { join: 'left join prompts_prompt p on p.id = r.prompt' },
+    ),
   );
 
 const store = async (manager: Queries, history: readonly Rating[], replayed: Replayed): Promise<void> => {

@@ -14,6 +14,7 @@ import { Clock } from '@debrief/server/platform';
 import { PromptsService } from '@debrief/server/prompts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { countedRatings, who } from './counted-ratings';
 import { asOf, shown, shownType } from './estimate';
 import { grouped } from './grouped';
 
@@ -100,20 +101,10 @@ export class SkillsService {
     );
   }
 
-  /** Of two cards that one account gave to a round the first counts, as in the replay. */
   private cards(account: string): Promise<CardRow[]> {
     return this.database.query(
       `select type, session, round, rater, count(*)::int as ratings, sum(level)::int as level_sum
-       from (
-         select distinct on (g.session, g.round, g.dimension, coalesce(giver.account_id, giver.id::text))
-           r.type, g.session, g.round, coalesce(giver.account_id, giver.id::text) as rater, g.level
-         from live_participant me
-         join progress_round r on r.session = me.session and r.candidate = me.id
-         join progress_rating g on g.session = r.session and g.round = r.round
-         join live_participant giver on giver.id = g.rater
-         where me.account_id = $1 and giver.account_id is distinct from me.account_id
-         order by g.session, g.round, g.dimension, coalesce(giver.account_id, giver.id::text), g.locked_at, g.rater
-       ) one_of_each
+       from (${countedRatings(`r.type, g.session, g.round, ${who('giver')} as rater, g.level`, { where: 'candidate.account_id = $1' })}) counted
        group by type, session, round, rater`,
       [account],
     );
