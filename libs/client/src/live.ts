@@ -189,6 +189,11 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
   };
 
   const inbox = new Inbox(take, (stream, seq) => void fillGap(stream, seq));
+  /** What others did may have waited behind any of these rows, an own edit too. */
+  const receive = (events: readonly WireEvent[]) => {
+    inbox.receive(events);
+    show();
+  };
   const fillGap = async (stream: string, seq: number) => {
     const answer = await socket.request('since', { stream, seq }, JOIN_WAIT);
     const found = answer as { ok?: boolean; events?: WireEvent[]; head?: number; snapshot?: unknown } | undefined;
@@ -197,8 +202,7 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
       return show();
     }
     if (found?.ok && found.events?.length) {
-      inbox.receive(found.events);
-      show();
+      receive(found.events);
       // A full page means that there may be more.
       if (found.events.length >= MAX_RUN) inbox.head(stream, inbox.lastOf(stream) + 1);
       return;
@@ -398,10 +402,7 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
     if (code === 'old-contract') shut(code);
     else if (code === 'not-signed-in') shut(localProblem(code, 'Sign in to come back to this session.'));
   });
-  socket.on('log', ({ events }) => {
-    inbox.receive(events);
-    show();
-  });
+  socket.on('log', ({ events }) => receive(events));
   socket.on('head', ({ stream, seq }) => inbox.head(stream, seq));
   socket.on('people', ({ people }) => {
     const before = store.get();
@@ -436,12 +437,7 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
       mayWrite: (each) => accessTo(each) === 'write',
       mayRead: (each) => accessTo(each) !== 'none',
       onUnstored: addUnstored,
-      onStored: (row) => {
-        const before = slices;
-        inbox.receive([{ ...row, participant: store.get().participant }]);
-        // What others did meanwhile may have waited behind this row.
-        if (slices !== before) show();
-      },
+      onStored: (row) => receive([{ ...row, participant: store.get().participant }]),
     });
     doc.subscribe(count);
     docs.set(name, doc);
