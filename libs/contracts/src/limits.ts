@@ -27,7 +27,7 @@ export const AWAY_AFTER = 60_000;
 export const END_COUNTDOWN = 10_000;
 /** A panel's swap happens after this, in ms, unless somebody objects. */
 export const OBJECTION_TIME = 10_000;
-/** A lost scorer may still lock for this long after the scoring clock, in ms. */
+/** A lost scorer may still lock for this long: after the scoring clock, or, once the others' cards are open, after that; in ms. */
 export const LATE_FOR = 24 * 3_600_000;
 /** A pause ends by itself after this, in ms. */
 export const PAUSE_LIMIT = 15 * 60_000;

@@ -51,9 +51,6 @@ export const secondLevels = z
   .array(z.strictObject({ dimension: dimensionKey, level }))
   .check(z.minLength(1), z.maxLength(10));
 
-/** A card that was not in when the others opened can be added for so long, as non-blind. */
-export const LATE_CARD_HOURS = 24;
-
 export const scoringRoutes = {
   getDraft: route({
     method: 'GET',

@@ -13,6 +13,8 @@ export interface PinRow {
   worded_at: Date;
 }
 export type AtRound = Pick<InRound, 'room' | 'round' | 'participant'>;
+type Where = Omit<AtRound, 'participant'>;
+const keyOf = ({ room, round }: Where): string => `${room.id} ${round.round}`;
 
 /** As a time before which fixes are worded: all of them. */
 export const EVER = 'infinity';
@@ -29,7 +31,7 @@ export class FixPins {
     finished: FinishedRounds,
   ) {
     finished.onFinished((room, round) => {
-      const key = `${room.id} ${round.round}`;
+      const key = keyOf({ room, round });
       const pinned = this.pin({ room, round })
         .catch((error: unknown) => this.logger.warn({ err: error, session: room.id }, 'a fix could not be pinned'))
         .finally(() => this.atOpening.delete(key));
@@ -42,18 +44,13 @@ export class FixPins {
    * when one of them first read it here, or else when the cards opened. What is marked later belongs to what was read
    * then; and a guest who signs in to an account afterwards brings nothing into a round that is over.
    */
-  async of(at: Pick<AtRound, 'room' | 'round'>): Promise<PinRow | null> {
-    const pin =
-      (await this.stored(at)) ?? (at.round.openedAt === null ? await this.pin(at) : await this.pinnedAtOpening(at));
+  async of(at: Where): Promise<PinRow | null> {
+    await this.atOpening.get(keyOf(at));
+    const pin = (await this.stored(at)) ?? (at.round.openedAt === null ? await this.pin(at) : null);
     return pin && withWords(pin);
   }
 
-  private async pinnedAtOpening(at: Pick<AtRound, 'room' | 'round'>): Promise<PinRow | null> {
-    await this.atOpening.get(`${at.room.id} ${at.round.round}`);
-    return this.stored(at);
-  }
-
-  private async stored({ room, round }: Pick<AtRound, 'room' | 'round'>): Promise<PinRow | null> {
+  private async stored({ room, round }: Where): Promise<PinRow | null> {
     const [row]: PinRow[] = await this.database.query(
       `select fix_session, fix_round, words, worded_at from scoring_fix_pin where session = $1 and round = $2`,
       [room.id, round.round],
@@ -61,7 +58,7 @@ export class FixPins {
     return row ?? null;
   }
 
-  private async pin({ room, round }: Pick<AtRound, 'room' | 'round'>): Promise<PinRow | null> {
+  private async pin({ room, round }: Where): Promise<PinRow | null> {
     if (round.interviewers.length === 0) return null;
     const [person]: { account_id: string | null }[] = await this.database.query(
       `select account_id from live_participant where id = $1`,

@@ -1,4 +1,4 @@
-import { LATE_CARD_HOURS, type Card, type Level } from '@debrief/contracts';
+import { LATE_FOR, type Card, type Level } from '@debrief/contracts';
 import { cardFaults, cardRules } from '@debrief/live-core';
 import { Clock, ProblemError, type Person } from '@debrief/server/platform';
 import { PromptsService } from '@debrief/server/prompts';
@@ -62,8 +62,11 @@ export class ScoringService {
       throw new ProblemError('not-now', 'The cards are not open yet; lock yours in the session.');
     if (state.locked.includes(participant)) throw new ProblemError('already-done', 'Your card is locked.');
     const now = this.clock.now();
-    if (now.getTime() > state.openedAt + LATE_CARD_HOURS * 3_600_000)
-      throw new ProblemError('not-now', `A late card can be added within ${LATE_CARD_HOURS} hours of the opening.`);
+    if (now.getTime() > state.openedAt + LATE_FOR)
+      throw new ProblemError(
+        'not-now',
+        `A late card can be added within ${LATE_FOR / 3_600_000} hours of the opening.`,
+      );
     const rubric = await this.prompts.rubric(room.state.room.type, state.rubric);
     const known = { dimensions: rubric.dimensions.map(({ key }) => key), redFlags: rubric.redFlags.length };
     const { selves, panels } = room.state;

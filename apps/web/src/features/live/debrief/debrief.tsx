@@ -1,4 +1,4 @@
-import { LATE_CARD_HOURS } from '@debrief/contracts';
+import { LATE_FOR } from '@debrief/contracts';
 import { Button, cx, RoleShape, Section, text } from '@debrief/ui';
 import { gaps, isLead, mayEnd, roleOf, type RoundState } from '@debrief/live-core';
 import { Link } from '@tanstack/react-router';
@@ -53,7 +53,7 @@ export const Debrief = ({ round }: { round: RoundState }) => {
   const now = useNow(false);
   const mayLockLate =
     round.openedAt !== null &&
-    now < round.openedAt + LATE_CARD_HOURS * 3_600_000 &&
+    now < round.openedAt + LATE_FOR &&
     (round.scorers.includes(me) || round.candidate === me) &&
     !cards.some(({ participant }) => participant === me);
   if (isLate && mayLockLate) return <Scorecard round={round} />;
