@@ -69,12 +69,12 @@ const toWire = ({ stream, seq, at, kind, participant, doc, payload, data }: Row)
     : { stream, seq, at, participant, kind, payload };
 
 /** Names of the fields that differ, never what is in them. */
-const differing = (log: unknown, held: unknown, path: string): string => {
+const differing = (path: string, log: unknown, held: unknown): string[] => {
   const fieldsOf = (value: unknown) =>
     typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   const [a, b] = [fieldsOf(log), fieldsOf(held)];
   const names = Object.keys({ ...a, ...b }).filter((name) => !isDeepStrictEqual(a[name], b[name]));
-  return names.map((name) => `${path}.${name}`).join(' ');
+  return names.map((name) => `${path}.${name}`);
 };
 
 /** C3: what a client holds equals the fold of the streams it may read. */
@@ -98,12 +98,11 @@ const foldsAlike = ({ live, person }: Client, rows: Row[]): string[] => {
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
   const text = plainText(notesDoc(1), live.doc(notesDoc(1)).get().doc);
   const held = { room, panels, self };
-  const parts = (['room', 'panels', 'self'] as const).filter(
-    (part) => !isDeepStrictEqual(plain(mine[part]), plain(held[part])),
+  const differences = (['room', 'panels', 'self'] as const).flatMap((part) =>
+    differing(part, plain(mine[part]), plain(held[part])),
   );
   const faults = [
-    parts.length > 0 &&
-      `C3 ${person.name} holds another state than the log: ${parts.map((part) => differing(plain(mine[part]), plain(held[part]), part)).join(', ')}`,
+    differences.length > 0 && `C3 ${person.name} holds another state than the log: ${differences.join(' ')}`,
     plainText(notesDoc(1), notes) !== text && `C3 ${person.name} holds other notes than the log`,
   ];
   return faults.filter((fault) => fault !== false);
@@ -254,8 +253,8 @@ export const judge = async (database: DataSource, { rooms, late }: Played): Prom
       if (!unlike.length && !(await documentsWhole(database, room, rows)).length) break;
       await new Promise((later) => setTimeout(later, 150));
     }
-    faults.push(...unlike);
     faults.push(
+      ...unlike,
       ...withoutGaps(rows),
       ...scoredBlind(room, rows),
       ...keptApart(room),

@@ -209,9 +209,8 @@ export const playSchedule = async (
       await eventually(() => assert(host.live.get().room.nextCandidate !== null, 'nobody is candidate'), 5_000);
       await must(host, 'brief.open', {});
       await must(host, 'round.start', { round: 1 });
-      // A Redis that the schedule before killed may still be away: then a node hears of it by the head, 5 s later.
       for (const { live } of [host, guest])
-        await eventually(() => assert(live.doc(notesDoc(1)).get().isWritable, 'the notes did not open'), 12_000);
+        await eventually(() => assert(live.doc(notesDoc(1)).get().isWritable, 'the notes did not open'), 5_000);
       host.live.doc(panelDoc(1));
       await vandal.open(panelDoc(1));
     }),
