@@ -6,12 +6,15 @@ type Db = Pick<EntityManager, 'query'>;
 export const RANKED = 500;
 /** So many prompts with the rarest word of several are asked for the others; the second where the first finds few. */
 export const REACHES = [1_000, 30_000] as const;
-/** Prompts that have a word are counted so far: with less (3,000), common words and kinds look alike and finds are lost; one alone needs no more than is shown. */
+/**
+ * Prompts that have a word are counted so far. With less among several (3,000) common words and kinds look alike, the
+ * wrong one goes first and finds are lost; one alone needs no more than is shown.
+ */
 const COUNTED = { alone: RANKED + 2, among: 10_000 } as const;
 /** So many words are tried for one that is unfinished, the shortest first. */
 const COMPLETIONS = 30;
 
-/** One thing a prompt must have: any of these words, and how many have it, counted so far as {@link COUNTED} says. */
+/** One thing a prompt must have: any of these words, and how many have it, up to {@link COUNTED}. */
 export interface Term {
   readonly words: string[];
   readonly many: number;
