@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { heading, hostOf, hosts, joins } from './support/at-the-door';
-import { lock, score } from './support/interview';
+import { lock, openTab, score } from './support/interview';
 
 const SEEN = { Ana: 'wrote the tree before any number', Ivy: 'took the first figure that came up' } as const;
 const FIX = 'I will say the range before the number.';
@@ -21,6 +21,8 @@ test('two scorers and the candidate: nobody is swayed, all cards open at once, t
     await ana.press('Open the guide');
     await ana.press(/Start the round/);
     await expect(tom.page.getByRole('region', { name: 'The prompt' })).toBeVisible();
+    // On a phone the end of the round is beside the chat.
+    await openTab(ana, 'Chat');
     await ana.press(/End round/);
     for (const one of all) await expect(heading(one)).toContainText(/Your scorecard|How did it go\?/);
   });
@@ -45,6 +47,8 @@ test('two scorers and the candidate: nobody is swayed, all cards open at once, t
       [ana, [SEEN.Ivy]],
     ] as const)
       one.neverReceived(others);
+    // On a phone a card has one dimension a page and is locked on the last.
+    while (await ivy.pressIfThere(/^Next: /));
     await lock(ivy);
     await expect(ana.page.getByText(/The cards stay shut|Your card is in/).first()).toBeVisible();
     await expect(ana.page.getByText('Locked: Ivy')).toBeVisible();
