@@ -5,7 +5,7 @@ type Db = Pick<EntityManager, 'query'>;
 /** So many matches of a text are put in order: a word of every second prompt costs no more than a rare one. */
 export const RANKED = 500;
 /** So many prompts with the rarest word of several are asked for the others; the second where the first finds few. */
-export const REACHES = [1_000, 30_000] as const;
+export const REACHES = [1_500, 30_000] as const;
 /**
  * Prompts that have a word are counted so far. With less among several (3,000) common words and kinds look alike, the
  * wrong one goes first and finds are lost; one alone needs no more than is shown.
