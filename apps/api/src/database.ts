@@ -10,14 +10,21 @@ import {
   Seats1763840700000,
 } from '@debrief/server/live';
 import type { DatabaseParts } from '@debrief/server/platform';
-import { Progress1763843000000, progressTables } from '@debrief/server/progress';
-import { Library1763840900000, promptTables, Prompts1763840200000, Search1763844010000 } from '@debrief/server/prompts';
+import { Comparable1763845300000, Progress1763843000000, progressTables } from '@debrief/server/progress';
+import {
+  DomainOrders1763845200000,
+  Library1763840900000,
+  promptTables,
+  Prompts1763840200000,
+  Search1763844010000,
+} from '@debrief/server/prompts';
 import {
   Ratings1763842100000,
   Scoring1763840100000,
   scoringTables,
   SecondValues1763840800000,
   TravellingFixes1763842000000,
+  WrittenOnceEach1787010000000,
 } from '@debrief/server/scoring';
 
 /** Every table and every migration of the product, context by context. Also read by the test database's template. */
@@ -40,5 +47,8 @@ export const database: DatabaseParts = {
     Ratings1763842100000,
     Progress1763843000000,
     Search1763844010000,
+    DomainOrders1763845200000,
+    Comparable1763845300000,
+    WrittenOnceEach1787010000000,
   ],
 };

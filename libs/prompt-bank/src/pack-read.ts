@@ -16,35 +16,48 @@ export const MAX_PACK_FAULTS = 100;
 const LONGEST_LINE = 160;
 /** More open brackets, dashes in a row or spaces before a line than any prompt has, and few enough for the parser. */
 const MOST_OPEN = 200;
+/** A pack has seven names at the margin, and there a line for each prompt and each source at most. */
+const MOST_AT_MARGIN = 1_000;
 
 /**
- * How often a pack of two megabytes has these at most, twice what the whole shipped bank would come to. A text within all
- * of them takes the parser as long as an honest one of its size; no clock has to tell the two apart.
+ * How often a pack of two megabytes has these at most: a third more than two megabytes of the densest shipped prompt, and
+ * often far more than that. A text within all of them takes the parser no longer than an honest one of two megabytes; no
+ * clock has to tell the two apart.
  */
 const MOST: Readonly<Record<string, number>> = {
   '\n': 100_000,
   '\r': 100_000,
   '\t': 20_000,
-  '[': 30_000,
-  '{': 30_000,
+  '[': 8_000,
+  '{': 8_000,
   '"': 60_000,
   "'": 60_000,
-  '&': 20_000,
-  '*': 20_000,
-  '!': 20_000,
-  '?': 30_000,
-  '-': 150_000,
-  ':': 150_000,
+  '&': 5_000,
+  '*': 5_000,
+  '!': 10_000,
+  '?': 15_000,
+  '-': 40_000,
+  ':': 60_000,
   '#': 20_000,
+  ',': 30_000,
+  '\\': 10_000,
+  '%': 10_000,
 };
 
 /** What can be told by looking at each character once. */
 function fromOutside(text: string): { at: number; message: string } | undefined {
   let open = 0;
+  let margin = 0;
+  let before = 0x0a;
   const seen = new Uint32Array(128);
   const most = Array.from({ length: 128 }, (_, code) => MOST[String.fromCharCode(code)] ?? Infinity);
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
+    const isAtMargin = before === 0x0a && code > 0x20 && code !== 0x23;
+    before = code;
+    if (isAtMargin) margin += 1;
+    if (margin > MOST_AT_MARGIN)
+      return { at, message: 'From here on this has more lines that are not indented than any pack of prompts.' };
     if (code >= 128) continue;
     if (code === 0) return { at, message: 'There is a NUL character here, which no text holds.' };
     if (code === 0x5b || code === 0x7b) open += 1;
@@ -71,19 +84,18 @@ const placeAt = (text: string, at: number) => {
 export function readPack(bytes: Uint8Array, onParsed: () => void = () => undefined): ReadPack {
   const faults: TextFault[] = [];
   const refuse = (text: string): ReadPack => {
-    const lines = text.split(/\r\n|\r|\n/);
+    const shown = faults.toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, MAX_PACK_FAULTS);
+    // No further than the last line that is shown: of two million empty ones each would be a string.
+    const lines = text.split(/\r\n|\r|\n/, shown.at(-1)?.line ?? 0);
     return {
       pack: null,
       count: faults.length,
-      faults: faults
-        .toSorted((a, b) => a.line - b.line || a.column - b.column)
-        .slice(0, MAX_PACK_FAULTS)
-        .map(({ line, column, message }) => ({
-          line,
-          column,
-          message: clean(message, 400),
-          text: clean(lines[line - 1] ?? '', LONGEST_LINE),
-        })),
+      faults: shown.map(({ line, column, message }) => ({
+        line,
+        column,
+        message: clean(message, 400),
+        text: clean(lines[line - 1] ?? '', LONGEST_LINE),
+      })),
     };
   };
   const one = (message: string, at = { line: 1, column: 1 }, text = ''): ReadPack => {

@@ -45,6 +45,19 @@ it('takes a byte order mark and line ends of Windows', () => {
   expect(readPack(bytes(text.replaceAll('\n', '\r\n'))).pack).toEqual(two);
 });
 
+it('takes two megabytes of the prompt with most names for its length', () => {
+  const densest = shippedPrompt('bags-behind-the-bar');
+  const size = writePack(packOf([densest])).length;
+  const prompts = Array.from({ length: Math.min(200, Math.floor((1.95 * 1024 * 1024) / size)) }, (_, n) => ({
+    ...densest,
+    id: `${densest.id}-${n}`,
+  }));
+  const most = writePack(packOf(prompts));
+  const read = readPack(bytes(most));
+  expect(faultsOf(read)).toEqual([]);
+  expect(read.pack?.prompts.length).toBe(prompts.length);
+});
+
 it('says where a fault is, in which line, and what to change', () => {
   const wrong = text.replace('difficulty:\n      level: hard', 'difficulty:\n      level: brutal');
   expect(wrong).not.toBe(text);
@@ -60,13 +73,15 @@ it('says where a fault is, in which line, and what to change', () => {
 });
 
 const deep = 100_000;
+const manyOf = (line: (n: number) => string, count: number) =>
+  Array.from({ length: count }, (_, n) => line(n)).join('');
 const prompt = (more: string) => text.replace('\n    version: 1', `\n    ${more}\n    version: 1`);
 it.each<[string, string | Uint8Array, RegExp]>([
   ['an alias', text.replace('name: Two', 'name: &a Two').replace('licence: CC-BY-4.0', 'licence: *a'), /alias/],
   ['billion laughs', `a: &a [x,x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\nd: [*c,*c,*c]`, /aliases/],
   ['flow depth', `pack: ${'['.repeat(deep)}`, /too deeply/],
   ['flow depth, closed', `pack: ${'['.repeat(deep)}${']'.repeat(deep)}`, /too deeply/],
-  ['block depth', `${'- '.repeat(deep)}x`, /too deeply/],
+  ['block depth', `${'- '.repeat(deep / 4)}x`, /too deeply/],
   ['depth by indenting', Array.from({ length: 1500 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'), /too deeply/],
   ['__proto__', prompt('__proto__: { isAdmin: true }'), /“__proto__” cannot be a name/],
   ['constructor', prompt('constructor: { prototype: {} }'), /“constructor” cannot be a name/],
@@ -76,6 +91,13 @@ it.each<[string, string | Uint8Array, RegExp]>([
   ['a directive', `%YAML 1.1\n---\n${text}`, /directives/],
   ['two documents', `${text}---\n${text}`, /not valid YAML/],
   ['duplicate keys', text.replace('name: Two', 'pack: 1\nname: Two'), /unique/i],
+  ['a name twice in a group', text.replace('\n  by: ', '\n  by: Tom\n  by: '), /Names in a group must be unique/],
+  ['names by the thousand at the margin', manyOf((n) => `k${n}: 1\n`, 2_000), /not indented/],
+  ['items by the thousand at the margin', manyOf(() => '- x\n', 2_000), /not indented/],
+  ['directives by the thousand', manyOf(() => '%YAML 9.9\n', 2_000), /not indented/],
+  ['more names than any pack has', `a:\n${manyOf((n) => ` k${n}: 1\n`, 80_000)}`, /more lines, signs/],
+  ['more commas than any pack has', `a: [${','.repeat(50_000)}]`, /more lines, signs/],
+  ['more escapes than any pack has', `a: "${'\\q'.repeat(20_000)}"`, /more lines, signs/],
   ['a key that is a list', `? [a, b]\n: 1\n${text}`, /plain text/],
   ['NUL', text.replace('Two of', 'Two\0of'), /NUL/],
   ['an escaped NUL', text.replace('name: Two of ours', 'name: "Two\\0of"'), /cannot be stored/],

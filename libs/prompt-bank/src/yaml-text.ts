@@ -1,4 +1,4 @@
-import { LineCounter, isAlias, isCollection, isPair, isScalar, parseDocument, visit, type Document } from 'yaml';
+import { LineCounter, isAlias, isCollection, isMap, isPair, isScalar, parseDocument, visit, type Document } from 'yaml';
 
 /** What is wrong in a text and where; lines and columns count from 1. */
 export interface TextFault {
@@ -43,6 +43,15 @@ function strangeParts(document: Document, report: (message: string, offset: numb
     if (isAlias(node)) report('A pack has no aliases: write the text out.', node.range?.[0] ?? 0);
     if (!isScalar(node) && !isCollection(node)) return undefined;
     const at = node.range?.[0] ?? 0;
+    if (isMap(node)) {
+      const names = new Set<string>();
+      for (const { key } of node.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (names.has(name)) report('Names in a group must be unique.', key.range?.[0] ?? at);
+        names.add(name);
+      }
+    }
     if (node.anchor !== undefined) report('A pack has no anchors.', at);
     if (node.tag !== undefined) report(`A pack has no tags such as “${node.tag.slice(0, 60)}”.`, at);
     if (path.length > DEEPEST * 2) {
@@ -65,7 +74,9 @@ export function readYaml(text: string, maxAliases: number | 'plain'): ReadYaml {
     faults.push({ line: Math.max(1, line), column: Math.max(1, col), message });
   };
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    // The parser compares each name with each before it: 30,000 in one group take it many seconds, strangeParts one look each.
+    const uniqueKeys = maxAliases !== 'plain';
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys });
     for (const error of [...document.errors, ...document.warnings])
       report(`This is not valid YAML: ${error.message}.`, error.pos[0]);
     if (faults.length > 0) return { faults };

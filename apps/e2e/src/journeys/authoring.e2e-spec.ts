@@ -192,9 +192,25 @@ test('a prompt goes from a draft to everybody, by three people', async ({ browse
     await expect(cleo.page.getByRole('heading', { level: 1 })).toHaveText(title);
   });
 
-  await test.step('a later version shows what has changed; retiring can be undone', async () => {
+  await test.step('Cleo reports a fault, Ana answers it', async () => {
+    await cleo.press('Report a leak or a fault');
+    await cleo.page.getByLabel('In your words').fill('Forty bikes here, three hundred in the formula.');
+    await cleo.look('10b-report');
+    await cleo.press('Send the report');
+    await expect(cleo.page.getByText('Reported. The answer comes under My prompts.')).toBeVisible();
+    await ana.page.goto(`${home()}/prompts/mine`);
+    await expect(ana.page.getByText('Forty bikes here, three hundred in the formula.')).toBeVisible();
+    await ana.page.getByLabel('Your answer').fill('Mended in the next version.');
+    await ana.look('10c-report-to-answer');
+    await ana.press('Answer and close');
+    await expect(ana.page.getByText('Reports to answer')).toHaveCount(0);
+    await cleo.page.goto(`${home()}/prompts/mine`);
+    await expect(cleo.page.getByText('Answer: Mended in the next version.')).toBeVisible();
+  });
+
+  await test.step('a later version shows what has changed, and Cleo sends it back', async () => {
     const { page } = ana;
-    await page.getByRole('tab', { name: 'Write' }).click();
+    await page.goto(`${home()}/prompts/${prompt}/edit`);
     await page.getByLabel('Trade or domain').fill('city transport');
     await isSaved(ana);
     await page.getByRole('tab', { name: 'Versions' }).click();
@@ -202,6 +218,23 @@ test('a prompt goes from a draft to everybody, by three people', async ({ browse
     await expect(page.locator('ins', { hasText: 'city transport' })).toBeVisible();
     await ana.look('11-versions');
     await page.getByRole('tab', { name: 'Publish' }).click();
+    await ana.press('Ask for reviews');
+    await expect(page.getByText('Version 2 waits for reviews.')).toBeVisible();
+    await cleo.page.reload();
+    await cleo.press(new RegExp(title), 'link');
+    await cleo.press('Begin the review');
+    await cleo.pressIfThere('Read it');
+    await cleo.page.getByRole('textbox', { name: 'For the writer' }).fill('Say which city.');
+    await cleo.press('Send it back');
+    await expect(cleo.page.getByRole('heading', { level: 1 })).toHaveText('My prompts');
+    await page.reload();
+    await page.getByRole('tab', { name: 'Publish' }).click();
+    await expect(page.getByText('Say which city.')).toBeVisible();
+    await expect(page.getByText(/Version 1 is offered to everybody/)).toBeVisible();
+  });
+
+  await test.step('retiring can be undone', async () => {
+    const { page } = ana;
     await ana.press('Retire');
     await expect(page.getByText('Nobody is offered it; old sessions keep their version.')).toBeVisible();
     await ana.press('Undo');

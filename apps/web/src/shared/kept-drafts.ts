@@ -2,12 +2,15 @@
 export const KEPT_DRAFTS = 'debrief.prompt-draft.';
 /** And of rubrics. */
 export const KEPT_RUBRICS = 'debrief.rubric-draft.';
+/** And of ratings of partners. */
+export const KEPT_RATINGS = 'debrief.rating-draft.';
 
 /** For signing out: what is left belongs to somebody who is gone. */
 export const forgetKeptDrafts = (): void => {
   try {
     for (const name of Object.keys(localStorage))
-      if (name.startsWith(KEPT_DRAFTS) || name.startsWith(KEPT_RUBRICS)) localStorage.removeItem(name);
+      if ([KEPT_DRAFTS, KEPT_RUBRICS, KEPT_RATINGS].some((kept) => name.startsWith(kept)))
+        localStorage.removeItem(name);
   } catch {
     // Without storage nothing is left.
   }

@@ -93,6 +93,9 @@ export type Anchors = z.infer<typeof anchorView>[];
 
 const promptParams = z.strictObject({ prompt: promptId });
 
+/** Nobody has to know how many prompts there are beyond so many, and a count takes longer than a page. */
+export const MOST_COUNTED = 500;
+
 export const promptRoutes = {
   listPrompts: route({
     method: 'GET',
@@ -118,7 +121,7 @@ export const promptRoutes = {
       after: z.optional(text(400)),
     }),
     response: z.strictObject({
-      /** At most 50. */
+      /** At most 30. */
       prompts: z.array(listedPrompt),
       /** How many fit; with `isMore`, at least so many. */
       total: z.int(),
@@ -126,7 +129,7 @@ export const promptRoutes = {
       next: z.nullable(z.string()),
       /** Nothing was found for the text; these were found for this one, which it may have meant. */
       meant: z.nullable(z.string()),
-      /** How many there are of each kind, with the first page of the whole library only; counted to 1,000. */
+      /** How many there are of each kind, with the first page of the whole library only; counted to one beyond {@link MOST_COUNTED}. */
       kinds: z.nullable(z.array(z.strictObject({ type: interviewType, count: z.int() }))),
       /** What the other filters can be set to, with the first page of the whole library only; at most 200 of each. */
       menus: z.optional(

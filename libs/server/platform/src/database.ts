@@ -57,6 +57,23 @@ export const createDataSource = (url: string, parts: DatabaseParts): DataSource 
   return new DataSource({ ...options, extra: { ...databaseLimits, max: POOL_SIZE } } as DataSourceOptions);
 };
 
+/**
+ * Rows of a statement that each connection plans once and keeps under `name`: for those that are planned longer than
+ * they run. One name stands for one text.
+ */
+export const prepared = async <Row extends pg.QueryResultRow>(
+  database: DataSource,
+  { name, text, values }: { name: string; text: string; values: unknown[] },
+): Promise<Row[]> => {
+  const runner = database.createQueryRunner();
+  try {
+    const client: pg.ClientBase = await runner.connect();
+    return (await client.query<Row>({ name, text, values })).rows;
+  } finally {
+    await runner.release();
+  }
+};
+
 /** Any number, the same in every version: what the processes of one database queue up for. */
 const MIGRATION_LOCK = 727_001_933;
 

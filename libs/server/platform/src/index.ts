@@ -1,6 +1,6 @@
 export type { CliCommand } from './cli-command';
 export { Clock } from './clock';
-export { createDataSource, databaseLimits, type DatabaseParts, migrate, SafePool } from './database';
+export { createDataSource, databaseLimits, type DatabaseParts, migrate, prepared, SafePool } from './database';
 export { Draining } from './draining';
 export { codeOf, messageOf } from './error-parts';
 export { DiskFiles, Files, filesOf, S3Files, sendFile } from './files';

@@ -1,12 +1,25 @@
 import type { promptRoutes, PromptCard, RouteInput, RouteResult } from '@debrief/contracts';
-import { interviewTypes } from '@debrief/contracts';
+import { interviewTypes, MOST_COUNTED } from '@debrief/contracts';
 import { phasesOf, type Prompt, publicCard, skillsOf } from '@debrief/prompt-bank';
-import { placeForms, ProblemError, readPlace, writePlace } from '@debrief/server/platform';
+import { placeForms, prepared, ProblemError, readPlace, writePlace } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { playableBy } from './authoring/playable';
 import { Bank } from './bank';
-import { bestOf, isFilter, meantBy, phraseOf, RANKED, REACHES, readTyped, termsOf, type Typed } from './search';
+import {
+  alone,
+  bestOf,
+  type Finding,
+  isFilter,
+  isOneWord,
+  meantBy,
+  phraseOf,
+  RANKED,
+  REACHES,
+  readTyped,
+  termsOf,
+  type Typed,
+} from './search';
 import { mineOf, Seen } from './seen';
 import { PUBLIC } from './shelf';
 
@@ -14,8 +27,8 @@ type Filter = RouteInput<typeof promptRoutes.listPrompts>['query'];
 type Listing = RouteResult<typeof promptRoutes.listPrompts>;
 type Choice = RouteResult<typeof promptRoutes.choosePrompt>;
 
-const PAGE = 50;
-const COUNTED = 1000;
+/** A screen and a half: more is asked for when it is wanted, and fifty took half as long again. */
+const PAGE = 30;
 /** More values than anybody looks through in a menu. */
 const MENU = 200;
 
@@ -117,33 +130,36 @@ export class Library {
     const past = after
       ? `and (${order.key}, p.id) ${order.past} (${param(after[0])}::${order.type}, ${param(after[1])})`
       : '';
-    const [rows, [count]]: [Row[], { n: number }[]] = await Promise.all([
-      // The rows are chosen before anything wide of them is read.
-      this.dataSource.query(
-        `select $1::text, ${cardFor(account)}, ${order.key}::text as at, p.id as tie from (
+    const isWhole = Object.values(filter).every((value) => value === undefined);
+    const [rows, [count], kinds, menus]: [Row[], { n: number }[], Listing['kinds'], Listing['menus']] =
+      await Promise.all([
+        // The rows are chosen before anything wide of them is read.
+        this.dataSource.query(
+          `select $1::text, ${cardFor(account)}, ${order.key}::text as at, p.id as tie from (
            select p.id from prompts_prompt p where ${where} ${past} order by ${order.key} ${order.way}, p.id ${order.way} limit ${PAGE + 1}
          ) page join prompts_prompt p on p.id = page.id order by ${order.key} ${order.way}, p.id ${order.way}`,
-        params,
-      ),
-      // One filter alone is counted where the search has it: no row is looked at.
-      word && !others.length && !own(filter).length
-        ? this.dataSource.query(
-            `select count(*)::int as n from (select from prompts_posting where word = '=' || $1 limit ${COUNTED + 1}) counted`,
-            [word],
-          )
-        : this.dataSource.query(
-            `select count(*)::int as n from (select $1::text from prompts_prompt p where ${where} limit ${COUNTED + 1}) counted`,
-            counted,
-          ),
-    ]);
+          params,
+        ),
+        // One filter alone is counted where the search has it: no row is looked at.
+        word && !others.length && !own(filter).length
+          ? this.dataSource.query(
+              `select count(*)::int as n from (select from prompts_posting where word = '=' || $1 limit ${MOST_COUNTED + 1}) counted`,
+              [word],
+            )
+          : this.dataSource.query(
+              `select count(*)::int as n from (select $1::text from prompts_prompt p where ${where} limit ${MOST_COUNTED + 1}) counted`,
+              counted,
+            ),
+        isWhole ? this.kinds() : null,
+        isWhole ? this.menus() : undefined,
+      ]);
     const total = count?.n ?? 0;
-    const isWhole = Object.values(filter).every((value) => value === undefined);
     return {
       ...pageOf(rows),
-      total: Math.min(total, COUNTED),
-      isMore: total > COUNTED,
-      kinds: isWhole ? await this.kinds() : null,
-      ...(isWhole && { menus: await this.menus() }),
+      total: Math.min(total, MOST_COUNTED),
+      isMore: total > MOST_COUNTED,
+      kinds,
+      ...(menus && { menus }),
     };
   }
 
@@ -151,44 +167,54 @@ export class Library {
   private async search(filter: Filter, typed: Typed, account: string | null): Promise<Page> {
     const after = readPlace(filter.after, placeForms.whole, placeForms.whole);
     const asked = facetWords(filter);
+    const related = own(filter);
+    if (!typed.isPhrase && isOneWord(typed) && !asked.length && !related.length) {
+      const { param, params } = parameters(account);
+      return this.found(alone(typed, param), params, after, account);
+    }
     if (!typed.isPhrase) {
       const terms = await termsOf(this.dataSource, typed, asked);
       if (terms.some(({ many }) => many === 0) || terms.every(isFilter)) return NOTHING;
       for (const reach of REACHES) {
         const { param, params } = parameters(account);
-        const best = bestOf(terms, own(filter).join(' and ') || null, param, reach);
-        const page = await this.found(best.source, params, after, account);
+        const page = await this.found(
+          bestOf(terms, related.join(' and ') || null, param, reach),
+          params,
+          after,
+          account,
+        );
         // Words that are common each may be rare together: then it is worth to look further.
-        if (!best.isCut || page.total > PAGE || reach === REACHES.at(-1))
-          return { ...page, isMore: page.isMore || best.isCut };
+        if (!page.isMore || page.total > PAGE || reach === REACHES.at(-1)) return page;
       }
     }
     const { param, params } = parameters(account);
-    const where = [PUBLIC, ...facets(filter, param), ...own(filter)].join(' and ');
+    const where = [PUBLIC, ...facets(filter, param), ...related].join(' and ');
     return this.found(phraseOf(typed, where, param), params, after, account);
   }
 
   private async found(
-    source: string,
+    { source, more, name }: Finding,
     params: unknown[],
     after: [string, string] | null,
     account: string | null,
   ): Promise<Page> {
     const past = after ? `where (place, no) < ($${params.push(after[0])}::int, $${params.push(after[1])}::int)` : '';
-    const rows: (Row & { total: number })[] = await this.dataSource.query(
-      `with ${source}
-       select $1::text, n.total, page.* from (select count(*)::int as total from found) n left join (
+    const text = `with ${source}
+       select $1::text, n.total, case when n.total > ${RANKED} then true else ${more} end as more, page.*
+       from (select count(*)::int as total from found) n left join (
          select ${cardFor(account)}, best.place::text as at, best.no::text as tie, best.place, best.no
          from (select * from found ${past} order by place desc, no desc limit ${PAGE + 1}) best
          join prompts_prompt p on p.no = best.no where ${PUBLIC}
-       ) page on true order by page.place desc, page.no desc`,
-      params,
-    );
-    const total = rows[0]?.total ?? 0;
+       ) page on true order by page.place desc, page.no desc`;
+    const fixed = name && [name, account === null ? 'stranger' : 'account', after ? 'next' : 'first'].join('-');
+    const rows: (Row & { total: number; more: boolean })[] = await (fixed
+      ? prepared(this.dataSource, { name: `prompts-${fixed}`, text, values: params })
+      : this.dataSource.query(text, params));
+    const [{ total, more: isMore } = { total: 0, more: false }] = rows;
     return {
       ...pageOf(rows.filter(({ card }) => card !== null)),
       total: Math.min(total, RANKED),
-      isMore: total > RANKED,
+      isMore,
       kinds: null,
     };
   }
@@ -196,7 +222,8 @@ export class Library {
   private kinds(): Promise<NonNullable<Listing['kinds']>> {
     return this.dataSource.query(
       `select t.type, n.count from unnest($1::text[]) with ordinality as t(type, place), lateral (
-         select count(*)::int from (select 1 from prompts_prompt p where ${PUBLIC} and p.type = t.type limit ${COUNTED}) x) n
+         select count(*)::int from (
+           select from prompts_posting where word = '=type:' || t.type limit ${MOST_COUNTED + 1}) counted) n
        order by place`,
       [interviewTypes],
     );

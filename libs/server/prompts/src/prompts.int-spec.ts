@@ -185,6 +185,23 @@ describe('the library', () => {
       expect((await ids('text=potoroo%20bilbies')).sort()).toEqual(['both-1', 'both-2']);
       expect(await find('text=potoroo')).toMatchObject({ total: 500, isMore: true });
     });
+
+    it('offers for a round all that a text finds, however many pages of the library that are', async () => {
+      await write('offered', 65, 'Quoll', 'by night');
+      const [{ type }] = (await find('text=quoll')).prompts as [PromptCard];
+      for (const text of ['quoll', 'quoll night', 'quoll nihgt'])
+        expect([text, (await prompts.choices(type, null, text)).length]).toEqual([text, 65]);
+    });
+
+    it('says that there may be more only where a way to finish the word has brought less than it has', async () => {
+      for (let letter = 0; letter < 26; letter += 1)
+        await write(`end${letter}`, 1, `Kultarr${String.fromCharCode(97 + letter).repeat(2)}`, 'of it');
+      await write('whole', 35, 'Kultarr', 'of it');
+      expect(await find('text=kult')).toMatchObject({ total: 61, isMore: false });
+      await write('further', 20, 'Kultarr', 'of it');
+      expect(await find('text=kult')).toMatchObject({ total: 66, isMore: true });
+      expect(await find('text=kultarr.')).toMatchObject({ total: 55, isMore: false });
+    });
   });
 
   it.each(['title', 'newest', 'used'])('pages by %s, no row twice or missed while rows are added', async (order) => {

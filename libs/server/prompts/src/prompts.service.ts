@@ -91,10 +91,17 @@ export class PromptsService {
     text?: string,
   ): Promise<{ id: string; title: string; difficulty: string; domain: string }[]> {
     if (text?.trim()) {
-      const { prompts } = await this.library.list({ type, text, unseen: 'true' }, account);
-      return prompts
-        .filter(({ avoid }) => !avoid)
-        .map(({ id, title, difficulty, domain }) => ({ id, title, difficulty, domain }));
+      const found: { id: string; title: string; difficulty: string; domain: string }[] = [];
+      // A choice has no pages, so it takes those of the library. What was read in another spelling goes on in that one.
+      let page: { text: string; after?: string } | null = { text };
+      while (page && found.length < MOST_CHOICES) {
+        const query: Parameters<Library['list']>[0] = { type, unseen: 'true', ...page };
+        const { prompts, next, meant } = await this.library.list(query, account);
+        for (const { avoid, id, title, difficulty, domain } of prompts)
+          if (!avoid) found.push({ id, title, difficulty, domain });
+        page = next ? { text: meant ?? page.text, after: next } : null;
+      }
+      return found.slice(0, MOST_CHOICES);
     }
     return this.dataSource.query(
       `select id, title, difficulty, domain from prompts_prompt p where ${PUBLIC} and type = $1

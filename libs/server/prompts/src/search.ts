@@ -1,16 +1,12 @@
-import type { EntityManager } from 'typeorm';
-
-type Db = Pick<EntityManager, 'query'>;
+import { prepared } from '@debrief/server/platform';
+import type { DataSource } from 'typeorm';
 
 /** So many matches of a text are put in order: a word of every second prompt costs no more than a rare one. */
 export const RANKED = 500;
 /** So many prompts with the rarest word of several are asked for the others; the second where the first finds few. */
 export const REACHES = [1_500, 30_000] as const;
-/**
- * Prompts that have a word are counted so far. With less among several (3,000) common words and kinds look alike, the
- * wrong one goes first and finds are lost; one alone needs no more than is shown.
- */
-const COUNTED = { alone: RANKED + 2, among: 10_000 } as const;
+/** Prompts that have a word are counted so far: with less (3,000) common words and kinds look alike, and finds are lost. */
+const COUNTED = 10_000;
 /** So many words are tried for one that is unfinished, the shortest first. */
 const COMPLETIONS = 30;
 
@@ -39,52 +35,84 @@ export function readTyped(text: string | undefined): Typed | null {
   const isOpen = /[\p{L}\p{N}]$/u.test(typed);
   return {
     text: typed,
-    words: isOpen ? words.slice(0, -1) : words,
+    words: (isOpen ? words.slice(0, -1) : words).slice(0, 12),
     open: isOpen ? (words.at(-1) ?? null) : null,
     isPhrase: /"|(^|\s)-\S|\sor\s|\p{N}[.,:/]\p{N}/u.test(typed),
   };
 }
 
+export const isOneWord = ({ words, open }: Typed): boolean => words.length + (open === null ? 0 : 1) === 1;
+
+/** SQL: `term`, one row for each thing that whole words, an unfinished one and filters ask for; each a parameter's name. */
+const termsIn = (whole: string, open: string, filters: string): string => `term (words) as materialized (
+   select array[lexeme] from unnest(${whole}::text[]) as typed, unnest(tsvector_to_array(to_tsvector('english', typed))) as lexeme
+   union
+   select array_agg(distinct lexeme) from (
+     select unnest(tsvector_to_array(to_tsvector('english', ${open}::text))) as lexeme
+     union all select '^' || ${open}::text where length(${open}::text) <= 3
+     union all select unnest(tsvector_to_array(to_tsvector('english', begun.word))) from (
+       select word from prompts_word where length(${open}::text) >= 3
+         and word collate "C" >= ${open}::text and word collate "C" < ${open}::text || chr(1114111)
+       order by length(word), word limit ${COMPLETIONS}) begun
+   ) any_of having ${open}::text is not null
+   union all
+   select array['=' || filter] from unnest(${filters}::text[]) as filter
+ )`;
+
+/** Of many ways to finish a word each brings its best. */
+const SHARE = { least: 40, together: 2 * (RANKED + 1) } as const;
+
+/** What is found and where in the order: SQL for `found`, and for whether there may be more; a `name` if its text is fixed. */
+export interface Finding {
+  readonly source: string;
+  readonly more: string;
+  readonly name?: string;
+}
+
+const share = `least(${RANKED + 1}, greatest(${SHARE.least}, ${SHARE.together} / cardinality(words)))`;
+/** {@link bestOf} for one word and nothing else, which most people ask for: no need to know first how common it is. */
+export const alone = ({ words, open }: Typed, param: (value: unknown) => string): Finding => ({
+  name: 'alone',
+  source: `${termsIn(param(words), param(open), param([]))},
+    found as materialized (
+      select q.no, max(q.rank) as place from term, unnest(words) as any_of (word) cross join lateral (
+        select no, rank from prompts_posting where word = any_of.word order by rank desc, no desc limit ${share}) q
+      group by q.no order by 2 desc, 1 desc limit ${RANKED + 1})`,
+  more: `exists (select from term, unnest(words) as any_of (word) where ${share} <= ${RANKED} and ${share} < (
+      select count(*) from (select from prompts_posting where word = any_of.word limit ${share} + 1) n))`,
+});
+
 /** The terms that a prompt must have for this text and these filters (such as `type:metrics`). */
-export async function termsOf(db: Db, { words, open }: Typed, filters: readonly string[]): Promise<Term[]> {
-  const counted = words.length + filters.length + (open === null ? 0 : 1) > 1 ? COUNTED.among : COUNTED.alone;
-  const rows: { words: string[] | null; many: number }[] = await db.query(
-    `with term (words) as (
-       select array[lexeme] from unnest($1::text[]) as typed, unnest(tsvector_to_array(to_tsvector('english', typed))) as lexeme
-       union
-       select array_agg(distinct lexeme) from (
-         select unnest(tsvector_to_array(to_tsvector('english', $2::text))) as lexeme
-         union all select '^' || $2::text where length($2::text) <= 3
-         union all select unnest(tsvector_to_array(to_tsvector('english', begun.word))) from (
-           select word from prompts_word where length($2::text) >= 3
-             and word collate "C" >= $2::text and word collate "C" < $2::text || chr(1114111)
-           order by length(word), word limit ${COMPLETIONS}) begun
-       ) any_of having $2::text is not null
-       union all
-       select array['=' || filter] from unnest($3::text[]) as filter
-     )
-     select words, (select count(*) from (select from prompts_posting where word = any(words) limit ${counted}) n)::int as many
-     from term where words is not null`,
-    [words.slice(0, 12), open, filters],
-  );
+export async function termsOf(db: DataSource, { words, open }: Typed, filters: readonly string[]): Promise<Term[]> {
+  const rows = await prepared<{ words: string[] | null; many: number }>(db, {
+    name: 'prompts-terms',
+    text: `with ${termsIn('$1', '$2', '$3')} select words, (
+        select count(*) from (select from prompts_posting where word = any(words) limit ${COUNTED}) n)::int as many
+      from term where words is not null`,
+    values: [words, open, filters],
+  });
   return rows.map((row) => ({ words: row.words ?? [], many: row.many }));
 }
 
 /**
  * SQL: `found`, with `no` and `place` of the best prompts that have all terms, at most {@link RANKED} and one. It begins
- * with the term that leaves the least to ask: each other word of each other term is one probe. `isCut`: there may be more.
+ * with the term that leaves the least to ask: each other word of each other term is one probe.
  * @param where conditions on `prompts_prompt p` beyond the terms; none, and that table is not touched
  * @param reach how many prompts of the first term are asked for the others
  */
-export function bestOf(terms: readonly Term[], where: string | null, param: (value: unknown) => string, reach: number) {
+export function bestOf(
+  terms: readonly Term[],
+  where: string | null,
+  param: (value: unknown) => string,
+  reach: number,
+): Finding {
   const probesOf = (term: Term) => terms.reduce((sum, { words }) => sum + words.length, 1) - term.words.length;
   // What a filter asks for has no order of worth, so it goes first only where it is much rarer, or where few were found.
   const costOf = (term: Term) => term.many * probesOf(term) * (isFilter(term) && reach === REACHES[0] ? 3 : 1);
   const [first, ...others] = [...terms].sort((a, b) => costOf(a) - costOf(b));
   const most = others.length || where ? reach : RANKED + 1;
   const words = first?.words ?? [];
-  // Of many ways to finish a word each brings its best.
-  const each = Math.min(most, Math.max(100, Math.ceil((3 * most) / words.length)));
+  const each = Math.min(most, Math.max(SHARE.least, Math.ceil((3 * most) / words.length)));
   // With few to ask a limit keeps the planner from reading every prompt of a common word instead of probing.
   const one = reach === REACHES[0] ? 'limit 1' : '';
   const probes = others.map((other, at) => ({
@@ -97,7 +125,7 @@ export function bestOf(terms: readonly Term[], where: string | null, param: (val
              where q.word = any(${param(other.words)}::text[]) and q.no = d.no) o${at} on o${at}.rank is not null`,
   }));
   return {
-    isCut: (first?.many ?? 0) > each,
+    more: String((first?.many ?? 0) > each),
     source: `walk as materialized (
         select q.no, max(q.rank) as rank from unnest(${param(words)}::text[]) as any_of (word) cross join lateral (
           select no, rank from prompts_posting where word = any_of.word order by rank desc, no desc limit ${each}) q
@@ -112,15 +140,21 @@ export function bestOf(terms: readonly Term[], where: string | null, param: (val
 }
 
 /** SQL: `found` for a text with quotes or a minus: so many of the prompts that fit, and the best of those first. */
-export function phraseOf({ text }: Typed, where: string, param: (value: unknown) => string): string {
+export function phraseOf({ text }: Typed, where: string, param: (value: unknown) => string): Finding {
   const query = `websearch_to_tsquery('english'::regconfig, ${param(text)})`;
-  return `found as materialized (select no, (ts_rank(words, ${query}) * 1e6)::int as place from (
-    select p.no, p.words from prompts_prompt p where ${where} and p.words @@ ${query} limit ${RANKED + 1}) p
-    order by place desc, no desc)`;
+  return {
+    more: 'false',
+    source: `found as materialized (select no, (ts_rank(words, ${query}) * 1e6)::int as place from (
+      select p.no, p.words from prompts_prompt p where ${where} and p.words @@ ${query} limit ${RANKED + 1}) p
+      order by place desc, no desc)`,
+  };
 }
 
+/** No misspelling stands for so many words; said so that the planner, who cannot guess, does not read all of them. */
+const NEAR = 100;
+
 /** What a text may have meant: each word that no prompt has replaced by the nearest that one has; `null` when that is the same. */
-export async function meantBy(db: Db, text: string): Promise<string | null> {
+export async function meantBy(db: DataSource, text: string): Promise<string | null> {
   const words =
     text
       .toLocaleLowerCase('en')
@@ -131,7 +165,8 @@ export async function meantBy(db: Db, text: string): Promise<string | null> {
     `select typed.word as typed, near.word as near, (select count(*) from (
          select from prompts_posting where word = any(tsvector_to_array(to_tsvector('english', near.word))) limit 100) n)::int as many
      from unnest($1::text[]) with ordinality as typed (word, place)
-     left join lateral (select distinct s.word from prompts_slips(typed.word) as slip join prompts_slip s on s.key = slip.key
+     left join lateral (select distinct s.word from prompts_slips(typed.word) as slip cross join lateral (
+         select word from prompts_slip where key = slip.key limit ${NEAR}) s
        where length(typed.word) between 3 and 40) near on true
      order by typed.place`,
     [words],
@@ -151,7 +186,7 @@ export async function meantBy(db: Db, text: string): Promise<string | null> {
 }
 
 /** More than one slip away: whichever known word shares most of its threes of letters. */
-async function similarTo(db: Db, word: string): Promise<string | undefined> {
+async function similarTo(db: DataSource, word: string): Promise<string | undefined> {
   const [row]: { word: string }[] = await db.query(
     `select word from prompts_word where word % $1 order by similarity(word, $1) desc, word limit 1`,
     [word],

@@ -75,6 +75,8 @@ export const promptTables = [
         { name: 'prompts_prompt_newest', columns: ['created_at', 'id'], synchronize: false },
         { name: 'prompts_prompt_used', columns: ['uses', 'id'], synchronize: false },
         { name: 'prompts_prompt_domain', columns: ['domain', 'title', 'id'], where: PUBLISHED },
+        { name: 'prompts_prompt_domain_newest', columns: ['domain', 'created_at', 'id'], where: PUBLISHED },
+        { name: 'prompts_prompt_domain_used', columns: ['domain', 'uses', 'id'], where: PUBLISHED },
         { name: 'prompts_prompt_subtype', columns: ['subtype', 'title', 'id'], where: PUBLISHED },
         { name: 'prompts_prompt_words', columns: ['words'], synchronize: false },
         { name: 'prompts_prompt_waiting', columns: ['asked_at', 'id'], where: 'review_version is not null' },

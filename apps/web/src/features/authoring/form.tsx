@@ -28,17 +28,19 @@ export const PromptForm = ({
 }) => {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const body = useRef<HTMLDivElement>(null);
-  const goTo = useRef<Path | null>(null);
+  const goTo = useRef<Fault | null>(null);
   const part = parts.find(({ key }) => key === current) ?? parts[0];
   useEffect(() => {
-    const path = goTo.current;
+    const fault = goTo.current;
+    // The part comes with the address, a moment after this page has been drawn anew.
+    if (!fault || fault.part !== part?.key || !body.current) return;
     goTo.current = null;
-    if (path && body.current) focusOn(body.current, path);
+    focusOn(body.current, fault.path);
   });
   const touch = (path: Path) =>
     setTouched((before) => (before.has(keyOf(path)) ? before : new Set([...before, keyOf(path)])));
   const jump = (fault: Fault) => {
-    goTo.current = fault.path;
+    goTo.current = fault;
     onPart(fault.part);
     setTouched((before) => new Set([...before, keyOf(fault.path)]));
   };

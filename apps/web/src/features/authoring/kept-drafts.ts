@@ -1,4 +1,5 @@
 import { type PromptDraft } from '@debrief/prompt-bank';
+import { readKept, writeKept } from '../../shared/kept';
 import { KEPT_DRAFTS } from '../../shared/kept-drafts';
 
 /** A draft that this browser has and the server does not yet. */
@@ -8,25 +9,15 @@ export interface Kept {
 }
 const nameOf = (account: string, prompt: string): string => `${KEPT_DRAFTS}${account}.${prompt}`;
 
-export const readKept = (account: string, prompt: string): Kept | null => {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(nameOf(account, prompt)) ?? 'null');
-    if (typeof value !== 'object' || value === null || !('rev' in value) || !('content' in value)) return null;
-    const { rev, content } = value;
-    return typeof rev === 'number' && typeof content === 'object' && content !== null
-      ? { rev, content: content as PromptDraft }
-      : null;
-  } catch {
-    return null;
-  }
+export const keptDraft = (account: string, prompt: string): Kept | null => {
+  const value = readKept(nameOf(account, prompt));
+  if (typeof value !== 'object' || value === null || !('rev' in value) || !('content' in value)) return null;
+  const { rev, content } = value;
+  return typeof rev === 'number' && typeof content === 'object' && content !== null
+    ? { rev, content: content as PromptDraft }
+    : null;
 };
 
 /** Keeps or, with null, forgets it. A browser that stores nothing loses only what its tab would lose. */
-export const keep = (account: string, prompt: string, kept: Kept | null): void => {
-  try {
-    if (kept) localStorage.setItem(nameOf(account, prompt), JSON.stringify(kept));
-    else localStorage.removeItem(nameOf(account, prompt));
-  } catch {
-    // Full or switched off: the pill goes on saying what the server has.
-  }
-};
+export const keepDraft = (account: string, prompt: string, kept: Kept | null): boolean =>
+  writeKept(nameOf(account, prompt), kept);

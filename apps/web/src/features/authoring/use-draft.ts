@@ -4,7 +4,7 @@ import { type PromptDraft } from '@debrief/prompt-bank';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../../shared/http';
 import { sentenceOf } from '../../shared/problem-note';
-import { keep, readKept } from './kept-drafts';
+import { keepDraft, keptDraft } from './kept-drafts';
 import { isSame, type Path, setIn } from './path';
 
 /** A draft goes to the server when the typing rests this long, in ms; while the server is away it is asked this often. */
@@ -49,7 +49,7 @@ export const useDraft = (account: string, prompt: string, stored: Stored) => {
       try {
         const saved = await call(routes.savePromptDraft, { params: { prompt }, body: { rev: rev.current, content } });
         rev.current = saved.rev;
-        keep(account, prompt, isDirty.current ? { rev: saved.rev, content: now.current } : null);
+        keepDraft(account, prompt, isDirty.current ? { rev: saved.rev, content: now.current } : null);
         if (!isDirty.current) setState({ kind: 'saved', at: saved.savedAt });
       } catch (error) {
         isDirty.current = true;
@@ -59,7 +59,7 @@ export const useDraft = (account: string, prompt: string, stored: Stored) => {
             // It had arrived; only the answer was lost.
             rev.current = current.rev;
             isDirty.current = now.current !== content;
-            keep(account, prompt, isDirty.current ? { rev: current.rev, content: now.current } : null);
+            keepDraft(account, prompt, isDirty.current ? { rev: current.rev, content: now.current } : null);
             if (!isDirty.current) setState({ kind: 'saved', at: current.savedAt });
             continue;
           }
@@ -97,7 +97,7 @@ export const useDraft = (account: string, prompt: string, stored: Stored) => {
       isDirty.current = true;
       setDraft(content);
       setState((before) => (before.kind === 'offline' || before.kind === 'held' ? before : { kind: 'saving' }));
-      keep(account, prompt, { rev: rev.current, content });
+      keepDraft(account, prompt, { rev: rev.current, content });
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush.current(), REST_MS);
     },
@@ -133,13 +133,13 @@ export const useDraft = (account: string, prompt: string, stored: Stored) => {
     setTheirs(null);
     if (choice === 'mine') {
       isDirty.current = true;
-      keep(account, prompt, { rev: theirs.rev, content: mine });
+      keepDraft(account, prompt, { rev: theirs.rev, content: mine });
       void flush.current();
     } else {
       now.current = theirs.content;
       isDirty.current = false;
       setDraft(theirs.content);
-      keep(account, prompt, null);
+      keepDraft(account, prompt, null);
       setState({ kind: 'saved', at: theirs.savedAt });
     }
     return choice === 'mine' ? theirs.content : mine;
@@ -163,7 +163,7 @@ export const useDraft = (account: string, prompt: string, stored: Stored) => {
 
 /** What is written on: the server's draft, or what this browser kept of it when it could not be sent. */
 const begin = (account: string, prompt: string, stored: Stored) => {
-  const kept = readKept(account, prompt);
+  const kept = keptDraft(account, prompt);
   if (!kept || isSame(kept.content, stored.content))
     return { draft: stored.content, rev: stored.rev, isUnsaved: false, isBehind: false };
   return { draft: kept.content, rev: kept.rev, isUnsaved: true, isBehind: kept.rev !== stored.rev };

@@ -1,6 +1,7 @@
 import { type Card, routes } from '@debrief/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../shared/http';
+import { readKept, writeKept } from '../../shared/kept';
 import { KEPT_DRAFTS } from '../../shared/kept-drafts';
 
 export const calibrationQuery = queryOptions({
@@ -12,19 +13,9 @@ const nameOf = (account: string, key: string): string => `${KEPT_DRAFTS}referenc
 
 /** What was filled in on this device and not sent; null for nothing, or for what this page no longer reads. */
 export const keptCard = (account: string, key: string): Card | null => {
-  try {
-    const card: unknown = JSON.parse(localStorage.getItem(nameOf(account, key)) ?? 'null');
-    return card !== null && typeof card === 'object' && Array.isArray((card as Card).levels) ? (card as Card) : null;
-  } catch {
-    return null;
-  }
+  const card = readKept(nameOf(account, key));
+  return card !== null && typeof card === 'object' && Array.isArray((card as Card).levels) ? (card as Card) : null;
 };
 /** Null forgets it. A browser without storage keeps nothing; the page works all the same. */
-export const keepCard = (account: string, key: string, card: Card | null): void => {
-  try {
-    if (card) localStorage.setItem(nameOf(account, key), JSON.stringify(card));
-    else localStorage.removeItem(nameOf(account, key));
-  } catch {
-    // Full or forbidden: the card stays on the page.
-  }
-};
+export const keepCard = (account: string, key: string, card: Card | null): boolean =>
+  writeKept(nameOf(account, key), card);

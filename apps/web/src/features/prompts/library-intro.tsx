@@ -1,4 +1,4 @@
-import { interviewTypes } from '@debrief/contracts';
+import { interviewTypes, MOST_COUNTED } from '@debrief/contracts';
 import { buttonClass, PageHead, Section, text } from '@debrief/ui';
 import { Link } from '@tanstack/react-router';
 import { i18n } from '../../shared/i18n';
@@ -6,6 +6,8 @@ import { interviewTypeTitle } from '../../shared/interview-names';
 import { useTitle } from '../../shared/title';
 import { useWhole } from './prompt-data';
 import styles from './prompts.module.css';
+
+const shown = (count: number, isMore = count > MOST_COUNTED) => (isMore ? `${MOST_COUNTED}+` : String(count));
 
 /** Beside the list, as long as no prompt is chosen: how a prompt works, and what there is of each kind. */
 export const LibraryIntro = () => {
@@ -29,14 +31,14 @@ export const LibraryIntro = () => {
         }
       />
       <div className={styles.duo}>
-        <Section title={i18n.t('By kind')} meta={data && i18n.t('{n} in all', { n: data.total })}>
+        <Section title={i18n.t('By kind')} meta={data && i18n.t('{n} in all', { n: shown(data.total, data.isMore) })}>
           <ul className={styles.kinds}>
             {interviewTypes.map((type) => (
               <li key={type}>
                 {count(type) ? (
                   <Link to="/prompts" search={{ type }}>
                     <span>{interviewTypeTitle(type)}</span>
-                    <span className={text.num}>{count(type)}</span>
+                    <span className={text.num}>{shown(count(type))}</span>
                   </Link>
                 ) : (
                   <span className={text.meta}>

@@ -1,5 +1,6 @@
 import { rubricWords, type InterviewType, type RubricWords } from '@debrief/contracts';
 import * as z from 'zod/mini';
+import { readKept, writeKept } from '../../shared/kept';
 import { KEPT_RUBRICS } from '../../shared/kept-drafts';
 
 const kept = z.object({ basedOn: z.int(), why: z.string(), words: rubricWords });
@@ -15,30 +16,11 @@ const nameOf = (account: string, type: InterviewType) => `${KEPT_RUBRICS}${accou
 
 /** The draft that this browser keeps for this account; one that no longer fits the type's dimensions is none. */
 export const keptRubric = (account: string, type: InterviewType, keys: readonly string[]): RubricDraft | null => {
-  try {
-    const found = kept.safeParse(JSON.parse(localStorage.getItem(nameOf(account, type)) ?? 'null'));
-    const fits = found.success && found.data.words.dimensions.map(({ key }) => key).join() === keys.join();
-    return fits ? found.data : null;
-  } catch {
-    // Without storage there is no draft.
-    return null;
-  }
+  const found = kept.safeParse(readKept(nameOf(account, type)));
+  const fits = found.success && found.data.words.dimensions.map(({ key }) => key).join() === keys.join();
+  return fits ? found.data : null;
 };
 
-/** False when this browser keeps nothing. */
-export const keepRubric = (account: string, type: InterviewType, draft: RubricDraft): boolean => {
-  try {
-    localStorage.setItem(nameOf(account, type), JSON.stringify(draft));
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-export const forgetRubric = (account: string, type: InterviewType): void => {
-  try {
-    localStorage.removeItem(nameOf(account, type));
-  } catch {
-    // Nothing was kept.
-  }
-};
+/** Keeps or, with null, forgets it. False when this browser keeps nothing. */
+export const keepRubric = (account: string, type: InterviewType, draft: RubricDraft | null): boolean =>
+  writeKept(nameOf(account, type), draft);

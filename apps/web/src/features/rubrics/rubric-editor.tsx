@@ -8,7 +8,7 @@ import { ChangeList } from './change-list';
 import { changesBetween } from './changes';
 import { DimensionForm } from './dimension-form';
 import { RedFlags } from './red-flags';
-import { forgetRubric } from './kept-rubric';
+import { keepRubric } from './kept-rubric';
 import { NewerVersion } from './newer-version';
 import { leftWords } from './left-words';
 import { useSave, wordsOf } from './rubric-data';
@@ -56,7 +56,7 @@ export const RubricEditor = ({
       { basedOn: draft.basedOn, why: draft.why, rubric: draft.words },
       {
         onSuccess: ({ version }) => {
-          forgetRubric(account, type);
+          keepRubric(account, type, null);
           say({
             text: i18n.t('Version {version} is current for rounds that begin now', { version }),
             undo: { label: i18n.t('Undo'), run: () => goBack(version - 1, version) },

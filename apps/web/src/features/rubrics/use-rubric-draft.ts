@@ -1,7 +1,7 @@
 import { type RubricView, type RubricWords } from '@debrief/contracts';
 import { useState } from 'react';
 import { wordsOf } from './rubric-data';
-import { forgetRubric, keepRubric, keptRubric, type RubricDraft } from './kept-rubric';
+import { keepRubric, keptRubric, type RubricDraft } from './kept-rubric';
 
 /** What is being changed, kept in this browser alone until it is saved. */
 export const useRubricDraft = (rubric: RubricView, account: string) => {
@@ -43,7 +43,7 @@ export const useRubricDraft = (rubric: RubricView, account: string) => {
     rebase: (basedOn: number) => put({ ...draft, basedOn }),
     /** Back to what is stored; answers with what is dropped, so that it can be taken back. */
     drop: (): RubricDraft => {
-      forgetRubric(account, type);
+      keepRubric(account, type, null);
       setDraft(fresh());
       return draft;
     },

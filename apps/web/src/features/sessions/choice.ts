@@ -8,6 +8,7 @@ import {
 } from '@debrief/contracts';
 import * as z from 'zod/mini';
 import { lengthsOf } from '../../shared/interview-names';
+import { readKept, writeKept } from '../../shared/kept';
 
 /** What a host decides before anybody is invited; the body of `createSession`. */
 export type Choice = z.input<typeof routes.createSession.body>;
@@ -30,21 +31,12 @@ const kept = z.object({
 
 /** The choices of last time, so that the next session is one press; without them the usual ones. */
 export const lastChoice = (): Choice => {
-  try {
-    const read = kept.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
-    return read.success ? read.data : standard;
-  } catch {
-    return standard;
-  }
+  const read = kept.safeParse(readKept(KEY));
+  return read.success ? read.data : standard;
 };
 /** A prompt belongs to one session and is not kept. */
-export const rememberChoice = ({ type, length, mode, format, hostFirst }: Choice): void => {
-  try {
-    localStorage.setItem(KEY, JSON.stringify({ type, length, mode, format, hostFirst }));
-  } catch {
-    // Without storage the usual choices come back.
-  }
-};
+export const rememberChoice = ({ type, length, mode, format, hostFirst }: Choice): void =>
+  void writeKept(KEY, { type, length, mode, format, hostFirst });
 
 const asked = z.object({
   type: z.optional(interviewType),

@@ -1,3 +1,5 @@
+import { readKept, writeKept } from '../../../shared/kept';
+
 /** What somebody chose on this device; kept in the browser and told to nobody. */
 export interface Choices {
   microphone: string | null;
@@ -13,27 +15,17 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 
 /** The choices of this device; nothing chosen where the browser keeps nothing. */
 export const readChoices = (): Choices => {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
-    if (typeof kept !== 'object' || kept === null) return none;
-    const found = kept as Record<keyof Choices, unknown>;
-    return {
-      microphone: text(found.microphone),
-      camera: text(found.camera),
-      speaker: text(found.speaker),
-      hidesSelf: found.hidesSelf === true,
-    };
-  } catch {
-    return none;
-  }
+  const kept = readKept(KEY);
+  if (typeof kept !== 'object' || kept === null) return none;
+  const found = kept as Record<keyof Choices, unknown>;
+  return {
+    microphone: text(found.microphone),
+    camera: text(found.camera),
+    speaker: text(found.speaker),
+    hidesSelf: found.hidesSelf === true,
+  };
 };
-export const keepChoices = (choices: Choices): void => {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(choices));
-  } catch {
-    // A browser without storage asks again next time.
-  }
-};
+export const keepChoices = (choices: Choices): void => void writeKept(KEY, choices);
 
 /** What this tab was doing in the call, so that a reload goes back to it. */
 export interface Standing {
