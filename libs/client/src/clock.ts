@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { type LiveSocket } from './socket';
 
 const SAMPLES = 8;
+const CLOCK_EVERY = 60_000;
+const LAG_EVERY = 10_000;
 const clockAnswer = z.looseObject({ ok: z.literal(true), now: z.number() });
 
 interface Sample {
@@ -68,3 +70,29 @@ export class ServerClock {
     return Math.min(...samples.map(({ roundTrip }) => roundTrip));
   }
 }
+
+/**
+ * Sets the clock anew every minute and whenever the device's clock has jumped, and measures the way to the server, ms,
+ * every ten seconds while it is live. A clock can be set out of turn with `sync`.
+ */
+export const keepTime = (
+  clock: ServerClock,
+  socket: LiveSocket,
+  { isLive, lag }: { isLive: () => boolean; lag: (ms: number) => void },
+): { sync(): void; stop(): void } => {
+  const sync = async () => {
+    const shortest = await clock.sync(socket);
+    if (shortest !== null) lag(shortest);
+  };
+  const measure = async () => {
+    if (!isLive()) return;
+    if (clock.hasJumped()) return sync();
+    const sample = await clock.sample(socket);
+    if (sample) lag(sample.roundTrip);
+  };
+  const timers = [setInterval(() => void sync(), CLOCK_EVERY), setInterval(() => void measure(), LAG_EVERY)];
+  return {
+    sync: () => void sync(),
+    stop: () => timers.forEach((timer) => clearInterval(timer)),
+  };
+};

@@ -1,7 +1,8 @@
 import { MAX_UPDATE } from '@debrief/contracts';
 import * as Y from 'yjs';
 import { toBase64 } from './base64';
-import { DOC_ROOT, DocLink, plainText, type LiveDoc } from './live-doc';
+import { DocLink, type LiveDoc } from './live-doc';
+import { DOC_ROOT, plainText } from './plain-text';
 import { type Kept } from './keep';
 import { FakeRoom, FakeSocket, refusal } from './testing';
 import { type Unstored } from './unstored';

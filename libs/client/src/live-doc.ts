@@ -8,27 +8,22 @@ import {
   type Problem,
   type WireEvent,
 } from '@debrief/contracts';
-import { Awareness, removeAwarenessStates } from 'y-protocols/awareness';
+import { type Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { fromBase64, toBase64 } from './base64';
+import { Carets, REMOTE } from './carets';
 import { type Keep, type Kept } from './keep';
+import { OwnEdits } from './own-edits';
+import { plainText } from './plain-text';
 import { readProblem } from './problem-error';
 import { type LiveSocket } from './socket';
 import { createStore, type Store, type Watchable } from './store';
-import { wordsOfEdits, type Unstored } from './unstored';
+import { type Unstored } from './unstored';
 
-/** Name of the one root type of every document: rich text for notes, plain text for private notes. */
-export const DOC_ROOT = 'content';
 /** Local edits wait this long for more, in ms. */
 const MERGE_FOR = 50;
 const PUSH_WAIT = 5_000;
 const OPEN_AGAIN = 300;
-/** Updates merged into one push at most. */
-const MAX_MERGED = 200;
-/** Carets move at most every 100 ms. */
-const CARET_EVERY = 100;
-/** Marks what did not come from a hand on this page, so that it is not sent from here and not undone here. */
-export const REMOTE = Symbol('remote');
 
 /** How a document stands: `offline` edits are kept here and go out after the next join. */
 export type DocSync = 'opening' | 'saved' | 'saving' | 'offline';
@@ -43,39 +38,6 @@ export interface LiveDocState {
 /** A shared document. `get().doc` changes when a refusal forces a fresh copy: bind editors to the one in the state. */
 export interface LiveDoc extends Watchable<LiveDocState> {
   readonly name: DocName;
-}
-
-/** The text of a document as plain lines. */
-export const plainText = (name: DocName, doc: Y.Doc): string => {
-  const { kind } = docHome(name);
-  if (kind === 'private') return doc.getText(DOC_ROOT).toString();
-  if (kind === 'board') return boardText(doc);
-  const lines = (node: Y.XmlFragment | Y.XmlElement | Y.XmlText): string => {
-    if (node instanceof Y.XmlText)
-      return (node.toDelta() as { insert: unknown }[])
-        .map(({ insert }) => (typeof insert === 'string' ? insert : ''))
-        .join('');
-    const parts = node
-      .toArray()
-      .map((child) => (child instanceof Y.XmlHook ? '' : lines(child as Y.XmlElement | Y.XmlText)));
-    return parts.join(node.toArray().every((child) => child instanceof Y.XmlText) ? '' : '\n');
-  };
-  return lines(doc.getXmlFragment(DOC_ROOT));
-};
-
-/** What is written on a board, one element a line. */
-const boardText = (doc: Y.Doc): string =>
-  [...doc.getMap(DOC_ROOT).values()]
-    .flatMap((element) => {
-      const text: unknown = element instanceof Y.Map ? element.get('text') : undefined;
-      return typeof text === 'string' && text ? [text] : [];
-    })
-    .join('\n');
-
-/** One local change that the server has not confirmed, and its row in the storage. */
-interface Edit {
-  row: string;
-  update: Uint8Array;
 }
 
 interface Wiring {
@@ -97,26 +59,25 @@ type StoredEdit = Omit<Extract<WireEvent, { kind: 'doc' }>, 'participant'>;
  */
 export class DocLink implements LiveDoc {
   private readonly store: Store<LiveDocState>;
-  /** Edits of this moment, not yet merged. */
-  private fresh: Uint8Array[] = [];
-  /** Own edits the server has not confirmed, oldest first. */
-  private waiting: Edit[] = [];
-  /** It is not known which of them the server has: the next thing to send is one whole difference. */
+  private readonly edits: OwnEdits;
+  private carets: Carets;
+  /** It is not known which own edits the server has: the next thing to send is one whole difference. */
   private owesDiff = false;
   private registered = new Set<number>();
   private merging: ReturnType<typeof setTimeout> | undefined;
   private pushing = false;
   private isJoined = false;
   private isDestroyed = false;
-  private caretAt = 0;
-  private caretLater: ReturnType<typeof setTimeout> | undefined;
-  private readonly carets = new Map<number, string>();
 
   constructor(
     readonly name: DocName,
     private readonly wiring: Wiring,
   ) {
-    this.store = createStore<LiveDocState>({ ...this.copy(), sync: 'opening', savedAt: null, isWritable: false });
+    this.edits = new OwnEdits(name, wiring.keep);
+    const { doc, carets } = this.copy();
+    this.carets = carets;
+    const { awareness } = carets;
+    this.store = createStore<LiveDocState>({ doc, awareness, sync: 'opening', savedAt: null, isWritable: false });
   }
 
   get = () => this.store.get();
@@ -124,7 +85,7 @@ export class DocLink implements LiveDoc {
 
   /** Edits here that the server has not confirmed. */
   get isUnsent(): boolean {
-    return this.waiting.length > 0 || this.fresh.length > 0;
+    return !this.edits.isEmpty;
   }
   /** The words of these edits, for a page that can send nothing any more. */
   unsentText(): string {
@@ -140,7 +101,7 @@ export class DocLink implements LiveDoc {
         // The server must learn that these client ids are ours too, before it sees what they wrote.
         for (const { id: struct } of Y.decodeUpdate(update).structs) this.registered.add(struct.client);
         Y.applyUpdate(doc, update, REMOTE);
-        this.waiting.push({ row: id, update });
+        this.edits.adopt(id, update);
       } catch {
         this.wiring.keep.remove([id]);
       }
@@ -197,7 +158,7 @@ export class DocLink implements LiveDoc {
   down(): void {
     this.isJoined = false;
     if (this.get().sync === 'saving') this.store.patch({ sync: 'offline' });
-    this.dropCarets([...this.carets.keys()]);
+    this.carets.keep(new Set());
   }
 
   /** The rules have moved: a role, a stage. A node that had not heard of it yet may have refused the document. */
@@ -214,26 +175,11 @@ export class DocLink implements LiveDoc {
     Y.applyUpdate(this.get().doc, fromBase64(data), REMOTE);
   }
 
-  /** Somebody's caret. `participant` comes from the server, so it cannot be forged; the state beside it can. */
-  applyPresence({ participant, clientId, state }: Presence & { participant: string }): void {
-    const { awareness } = this.get();
-    if (clientId === undefined || clientId === awareness.clientID) return;
-    const parsed = readCaret(state);
-    if (!parsed) return this.dropCarets([clientId]);
-    const isNew = !awareness.states.has(clientId);
-    const clock = (awareness.meta.get(clientId)?.clock ?? 0) + 1;
-    awareness.meta.set(clientId, { clock, lastUpdated: Date.now() });
-    awareness.states.set(clientId, { ...parsed, user: { participant } });
-    this.carets.set(clientId, participant);
-    const change = { added: isNew ? [clientId] : [], updated: isNew ? [] : [clientId], removed: [] };
-    awareness.emit('change', [change, REMOTE]);
-    awareness.emit('update', [change, REMOTE]);
+  applyPresence(caret: Presence & { participant: string }): void {
+    this.carets.receive(caret);
   }
-  /** Carets of people without a connection go. */
   keepCarets(connected: ReadonlySet<string>): void {
-    this.dropCarets(
-      [...this.carets].filter(([, participant]) => !connected.has(participant)).map(([clientId]) => clientId),
-    );
+    this.carets.keep(connected);
   }
 
   destroy(): void {
@@ -244,32 +190,30 @@ export class DocLink implements LiveDoc {
 
   /** Puts the edits of this moment into the storage, now rather than in 50 ms: the page may be about to go. */
   flush(): void {
-    for (const update of merged(this.fresh.splice(0)))
-      this.waiting.push({ row: this.wiring.keep.add('edit', this.name, update).id, update });
+    this.edits.flush();
   }
 
   private serverHas: Uint8Array | undefined;
 
-  private copy(): { doc: Y.Doc; awareness: Awareness } {
+  private copy(): { doc: Y.Doc; carets: Carets } {
     const doc = new Y.Doc();
-    const awareness = new Awareness(doc);
     doc.on('update', (update: Uint8Array, origin: unknown) => origin !== REMOTE && this.edited(update));
-    awareness.on('update', (_: unknown, origin: unknown) => origin !== REMOTE && this.tellCaret());
-    return { doc, awareness };
+    const carets = new Carets(doc, (caret) => {
+      if (this.isJoined) this.wiring.socket.relay('presence', { doc: this.name, ...caret });
+    });
+    return { doc, carets };
   }
 
   private release(): void {
     clearTimeout(this.merging);
-    clearTimeout(this.caretLater);
     clearTimeout(this.opening);
-    this.merging = this.caretLater = this.opening = undefined;
-    const { doc, awareness } = this.get();
-    awareness.destroy();
-    doc.destroy();
+    this.merging = this.opening = undefined;
+    this.carets.destroy();
+    this.get().doc.destroy();
   }
 
   private edited(update: Uint8Array): void {
-    this.fresh.push(update);
+    this.edits.add(update);
     this.store.patch({ sync: this.isJoined ? 'saving' : 'offline' });
     this.merging ??= setTimeout(() => {
       this.merging = undefined;
@@ -284,18 +228,10 @@ export class DocLink implements LiveDoc {
     if (this.owesDiff) {
       this.owesDiff = false;
       const update = Y.encodeStateAsUpdate(this.get().doc, this.owedFrom());
-      if (update.length <= MAX_UPDATE) return { update, covers: this.waiting.length };
+      if (update.length <= MAX_UPDATE) return { update, covers: this.edits.count };
       // Too much for one frame: the same edits in the order in which they were made; those it has do no harm.
     }
-    let size = 0;
-    let covers = 0;
-    for (const { update } of this.waiting) {
-      if (covers > 0 && (size + update.length > MAX_UPDATE / 2 || covers >= MAX_MERGED)) break;
-      size += update.length;
-      covers++;
-    }
-    const [update] = merged(this.waiting.slice(0, covers).map((edit) => edit.update));
-    return update && { update, covers };
+    return this.edits.next();
   }
 
   /**
@@ -330,7 +266,7 @@ export class DocLink implements LiveDoc {
       if (this.isDestroyed || doc !== this.get().doc) break;
       const problem = readProblem(answer);
       if (answer !== undefined && !problem) {
-        this.wiring.keep.remove(this.waiting.splice(0, next.covers).map(({ row }) => row));
+        this.edits.confirm(next.covers);
         this.store.patch({ savedAt: this.wiring.now() });
         continue;
       }
@@ -366,14 +302,13 @@ export class DocLink implements LiveDoc {
   private text(): string {
     const text = plainText(this.name, this.get().doc);
     // Edits that could not be put back where they belong are not in the text of the document.
-    return text.trim() ? text : wordsOfEdits([...this.waiting.map(({ update }) => update), ...this.fresh]);
+    return text.trim() ? text : this.edits.words();
   }
 
   /** Hands the words to the person, and forgets the edits. */
   private giveUp(problem: Problem): void {
     this.wiring.onUnstored({ from: this.name, text: this.text(), problem });
-    this.wiring.keep.remove(this.waiting.splice(0).map(({ row }) => row));
-    this.fresh = [];
+    this.edits.forget();
     this.owesDiff = false;
   }
 
@@ -385,8 +320,9 @@ export class DocLink implements LiveDoc {
     this.gaps = 0;
     this.isJoined = false;
     this.registered = new Set();
-    this.carets.clear();
-    this.store.patch({ ...this.copy(), sync: 'opening', isWritable: false });
+    const { doc, carets } = this.copy();
+    this.carets = carets;
+    this.store.patch({ doc, awareness: carets.awareness, sync: 'opening', isWritable: false });
     void this.open();
   }
 
@@ -396,46 +332,4 @@ export class DocLink implements LiveDoc {
     const { stream } = docHome(this.name);
     this.wiring.onStored?.({ kind: 'doc', stream, seq: answer.seq, at: answer.at ?? 0, doc: this.name, data });
   }
-
-  private tellCaret(): void {
-    if (this.caretLater) return;
-    const send = () => {
-      this.caretLater = undefined;
-      this.caretAt = Date.now();
-      const { awareness } = this.get();
-      const state = JSON.stringify(awareness.getLocalState());
-      if (this.isJoined && state.length <= 2_000)
-        this.wiring.socket.relay('presence', { doc: this.name, state, clientId: awareness.clientID });
-    };
-    this.caretLater = setTimeout(send, Math.max(0, this.caretAt + CARET_EVERY - Date.now()));
-  }
-
-  private dropCarets(clientIds: number[]): void {
-    for (const clientId of clientIds) this.carets.delete(clientId);
-    if (clientIds.length) removeAwarenessStates(this.get().awareness, clientIds, REMOTE);
-  }
 }
-
-/** Merged into pieces that fit a frame. Merging is for the few edits of one moment: over a whole history it takes seconds. */
-const merged = (updates: readonly Uint8Array[]): Uint8Array[] => {
-  const pieces: Uint8Array[][] = [];
-  let size = Infinity;
-  for (const update of updates) {
-    if (size + update.length > MAX_UPDATE / 2 || (pieces.at(-1)?.length ?? 0) >= MAX_MERGED) {
-      pieces.push([]);
-      size = 0;
-    }
-    pieces.at(-1)?.push(update);
-    size += update.length;
-  }
-  return pieces.flatMap((piece) => (piece.length > 1 ? [Y.mergeUpdates(piece)] : piece));
-};
-
-const readCaret = (state: string | undefined): Record<string, unknown> | null => {
-  try {
-    const read: unknown = JSON.parse(state ?? 'null');
-    return read && typeof read === 'object' ? { ...read } : null;
-  } catch {
-    return null;
-  }
-};

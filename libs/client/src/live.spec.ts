@@ -1,6 +1,6 @@
 import { emptyRoom, emptySelf } from '@debrief/live-core';
 import { createLive } from './live';
-import { plainText } from './live-doc';
+import { plainText } from './plain-text';
 import { FakeRoom, FakeSocket, refusal } from './testing';
 import * as Y from 'yjs';
 
@@ -27,6 +27,21 @@ describe('createLive', () => {
     await tick();
     expect(live.get()).toMatchObject({ status: 'live', admitted: true, participant: room.participant });
     expect(texts(live)).toEqual(['before']);
+    live.close();
+  });
+
+  it('tells listeners what happens now, and nothing of the past that a join brings', async () => {
+    const room = new FakeRoom();
+    room.say('before');
+    const socket = new FakeSocket(room.answer);
+    const live = createLive({ url: '', session: SESSION, socket });
+    const told: number[] = [];
+    live.onEvent(({ seq }) => told.push(seq));
+    await tick();
+    expect(texts(live)).toEqual(['before']);
+    socket.tell('log', { events: [room.say('now')] });
+    expect(texts(live)).toEqual(['before', 'now']);
+    expect(told).toEqual([2]);
     live.close();
   });
 

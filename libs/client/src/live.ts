@@ -1,8 +1,5 @@
 import {
   docHome,
-  MAX_RUN,
-  panelRound,
-  selfOwner,
   type Ack,
   type CallFrames,
   type CommandInput,
@@ -16,41 +13,30 @@ import {
   type ServerFrames,
   type WireEvent,
 } from '@debrief/contracts';
-import {
-  applyPanel,
-  applyRoom,
-  applySelf,
-  docAccess,
-  emptyPanel,
-  emptyRoom,
-  emptySelf,
-  type PanelState,
-  type RoomState,
-  type SelfState,
-} from '@debrief/live-core';
-import { ServerClock } from './clock';
+import { docAccess, type PanelState, type RoomState, type SelfState } from '@debrief/live-core';
+import { keepTime, ServerClock } from './clock';
 import { type CardKeep } from './draft-slot';
-import { moveEarlierPage } from './earlier-page';
-import { Inbox } from './inbox';
 import { Keep } from './keep';
+import { takeLeftBehind } from './left-behind';
 import { DocLink, type LiveDoc } from './live-doc';
 import { newId } from './new-id';
 import { closedProblem, Outbox, type Pending } from './outbox';
+import { isUnplugged, watchPage } from './page-life';
 import { localProblem, readProblem } from './problem-error';
+import { SessionLog } from './session-log';
 import { connectSocket, type LiveSocket, type SocketSettings } from './socket';
 import { createStore, type Watchable } from './store';
 import { type Unstored } from './unstored';
 
 const JOIN_WAIT = 10_000;
 const REQUEST_WAIT = 5_000;
-const CLOCK_EVERY = 60_000;
-const LAG_EVERY = 10_000;
+/** What a tab leaves behind that closes while this one is open is looked for this often, in ms. */
+const TAKE_OVER_EVERY = 60_000;
 /** Without a connection for this long the pill says offline, in ms. */
 const OFFLINE_AFTER = 15_000;
 /** Somebody who waits to be let in asks again this often, in ms. */
 const KNOCK_EVERY = 4_000;
 
-const isUnplugged = () => typeof navigator !== 'undefined' && navigator.onLine === false;
 /** After these nobody of this browser can send anything here any more, so nothing is kept either. */
 const goneForGood: ReadonlySet<string> = new Set(['kicked', 'forbidden', 'not-found']);
 
@@ -127,6 +113,17 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
   const docs = new Map<DocName, DocLink>();
   const eventListeners = new Set<(event: WireEvent) => void>();
   const changedListeners = new Set<(change: ServerFrames['changed']) => void>();
+  const log = new SessionLog(socket, {
+    document: ({ doc, data }) => docs.get(doc as DocName)?.applyRow(data),
+    news: (row) => {
+      for (const listener of [...eventListeners]) listener(row);
+    },
+    folded: (slices) => {
+      store.patch(slices);
+      for (const doc of docs.values()) doc.refreshAccess();
+    },
+    stuck: () => void join(),
+  });
   const store = createStore<LiveState>({
     status: 'connecting',
     closed: null,
@@ -136,9 +133,7 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
     participant: null,
     admitted: false,
     people: [],
-    room: emptyRoom(),
-    panels: {},
-    self: emptySelf(),
+    ...log.slices,
     pending: [],
     unsent: 0,
     isKept: true,
@@ -162,70 +157,8 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
     addUnstored,
   );
   let hasTakenOver = false;
-  let isCatchingUp = false;
   let joining = 0;
   const timers = new Set<ReturnType<typeof setTimeout>>();
-
-  /** Folded here and handed to the store once per frame, so that a screen never draws half a decision. */
-  let slices: Pick<LiveState, 'room' | 'panels' | 'self'> = store.get();
-  const take = (event: WireEvent) => {
-    if (event.kind === 'doc') {
-      docs.get(event.doc as DocName)?.applyRow(event.data);
-    } else {
-      const round = panelRound(event.stream);
-      if (event.stream === 'room') slices = { ...slices, room: applyRoom(slices.room, event) };
-      else if (round !== undefined)
-        slices = {
-          ...slices,
-          panels: { ...slices.panels, [round]: applyPanel(slices.panels[round] ?? emptyPanel(), event) },
-        };
-      else slices = { ...slices, self: applySelf(slices.self, event) };
-    }
-    if (!isCatchingUp) for (const listener of [...eventListeners]) listener(event);
-  };
-  const show = () => {
-    store.patch({ room: slices.room, panels: slices.panels, self: slices.self });
-    for (const doc of docs.values()) doc.refreshAccess();
-  };
-
-  const inbox = new Inbox(take, (stream, seq) => void fillGap(stream, seq));
-  /** What others did may have waited behind any of these rows, an own edit too. */
-  const receive = (events: readonly WireEvent[]) => {
-    inbox.receive(events);
-    show();
-  };
-  const fillGap = async (stream: string, seq: number) => {
-    const answer = await socket.request('since', { stream, seq }, JOIN_WAIT);
-    const found = answer as { ok?: boolean; events?: WireEvent[]; head?: number; snapshot?: unknown } | undefined;
-    if (found?.ok && found.snapshot !== undefined && found.head !== undefined) {
-      takeSnapshot(stream, found.head, found.snapshot);
-      return show();
-    }
-    if (found?.ok && found.events?.length) {
-      receive(found.events);
-      // A full page means that there may be more.
-      if (found.events.length >= MAX_RUN) inbox.head(stream, inbox.lastOf(stream) + 1);
-      return;
-    }
-    if (!socket.isUp) return;
-    // A quiet room says nothing more that would show the gap again, so whoever got no answer asks once more.
-    if (found === undefined) return inbox.head(stream, seq + 1);
-    // An answer that does not help: a join brings everything in order again.
-    if (found.ok === false) void join();
-  };
-
-  const takeSnapshot = (stream: string, head: number, snapshot: unknown) => {
-    // A row written while the answer was made overtakes it: the older state would take it back.
-    if (head < inbox.lastOf(stream)) return;
-    setSlice(stream, snapshot);
-    inbox.jump(stream, head);
-  };
-  const setSlice = (stream: string, snapshot: unknown) => {
-    const round = panelRound(stream);
-    if (stream === 'room') slices = { ...slices, room: snapshot as RoomState };
-    else if (round !== undefined) slices = { ...slices, panels: { ...slices.panels, [round]: snapshot as PanelState } };
-    else if (selfOwner(stream)) slices = { ...slices, self: snapshot as SelfState };
-  };
 
   const later = (run: () => void, ms: number) => {
     const timer = setTimeout(() => {
@@ -240,7 +173,7 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
     const claims = new Map([...docs].map(([name, doc]) => [name, doc.claim()]));
     const answer = await socket.request(
       'join',
-      { session, tab, last: inbox.all(), docs: Object.fromEntries(claims) },
+      { session, tab, last: log.last(), docs: Object.fromEntries(claims) },
       JOIN_WAIT,
     );
     if (mine !== joining || store.get().status === 'closed') return;
@@ -259,16 +192,7 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
 
   const enter = (answer: JoinAnswer, claims: ReadonlyMap<DocName, { clientIds: number[] }>) => {
     clock.seed(answer.now);
-    isCatchingUp = true;
-    for (const [stream, part] of Object.entries(answer.streams)) {
-      if ('snapshot' in part) {
-        takeSnapshot(stream, part.head, part.snapshot);
-      } else {
-        inbox.receive(part.run);
-        inbox.head(stream, part.head);
-      }
-    }
-    isCatchingUp = false;
+    log.catchUp(answer.streams);
     store.patch({
       status: 'live',
       downSince: null,
@@ -276,9 +200,7 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
       participant: answer.participant,
       admitted: answer.admitted,
       people: answer.people,
-      room: slices.room,
-      panels: slices.panels,
-      self: slices.self,
+      ...log.slices,
     });
     for (const [name, doc] of docs) {
       const part = answer.docs[name];
@@ -290,33 +212,19 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
     if (!answer.admitted) return later(() => socket.isUp && void join(), KNOCK_EVERY);
     keep.open(answer.participant);
     void takeOver();
-    void syncClock();
+    time.sync();
   };
 
-  const fromEarlierPage = () => {
-    const { participant } = store.get();
-    try {
-      return participant === null ? [] : moveEarlierPage(sessionStorage, session, participant, keep);
-    } catch {
-      // No such storage here, or a forbidden one.
-      return [];
-    }
-  };
   /** What closed tabs have left goes out from here; the first time before anything of this tab. */
   const takeOver = async () => {
     if (hasTakenOver) outbox.start();
-    const earlier = hasTakenOver ? [] : fromEarlierPage();
-    const left = [...earlier, ...(await keep.takeOver())];
+    const { participant } = store.get();
+    const left = await takeLeftBehind(keep, session, participant, { withEarlierPage: !hasTakenOver });
     if (store.get().status === 'closed') return;
     hasTakenOver = true;
-    outbox.adopt(left.filter(({ kind }) => kind === 'command'));
-    const edits = left.filter(({ kind, name }) => kind === 'edit' && docHome(name).round);
-    for (const name of new Set(edits.map((edit) => edit.name)))
-      open(name as DocName).adopt(edits.filter((edit) => edit.name === name));
-    const refused = left.flatMap(({ id, kind, body }) =>
-      kind === 'refused' ? [{ ...(body as Omit<Unstored, 'id'>), id }] : [],
-    );
-    if (refused.length) store.patch({ unstored: [...store.get().unstored, ...refused] });
+    outbox.adopt(left.commands);
+    for (const [name, edits] of left.edits) open(name).adopt(edits);
+    if (left.refused.length) store.patch({ unstored: [...store.get().unstored, ...left.refused] });
     count();
     if (store.get().status === 'live') outbox.start();
   };
@@ -335,52 +243,39 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
     if (goneForGood.has(typeof closed === 'string' ? closed : closed.code)) void keep.wipe();
   };
 
-  const syncClock = async () => {
-    const lag = await clock.sync(socket);
-    if (lag !== null) store.patch({ lag: Math.max(1, Math.round(lag)) });
-  };
-  const measureLag = async () => {
-    if (store.get().status !== 'live') return;
-    if (clock.hasJumped()) return syncClock();
-    const sample = await clock.sample(socket);
-    if (sample) store.patch({ lag: Math.max(1, Math.round(sample.roundTrip)) });
-  };
+  const time = keepTime(clock, socket, {
+    isLive: () => store.get().status === 'live',
+    lag: (ms) => store.patch({ lag: Math.max(1, Math.round(ms)) }),
+  });
   const everyMinute = setInterval(() => {
-    void syncClock();
     if (hasTakenOver && store.get().status === 'live') void takeOver();
-  }, CLOCK_EVERY);
-  const everyLag = setInterval(() => void measureLag(), LAG_EVERY);
-  const wake = (event?: Event) => {
-    if (typeof document !== 'undefined' && document.visibilityState === 'hidden') return;
-    // The network is back: do not wait for the next attempt.
-    if (event?.type === 'online' && !socket.isUp) socket.restart();
-    if (socket.isUp && store.get().admitted) void syncClock();
-  };
+  }, TAKE_OVER_EVERY);
   const lost = () => {
     if (store.get().status === 'reconnecting') store.patch({ status: 'offline' });
   };
-  const unplugged = () => {
-    store.patch({ downBecause: 'network' });
-    lost();
-  };
-  const flush = () => {
-    for (const doc of docs.values()) doc.flush();
-    keep.hurry();
-  };
-  const page = typeof window === 'undefined' ? undefined : window;
-  for (const kind of ['online', 'pageshow', 'visibilitychange'] as const) page?.addEventListener(kind, wake, true);
-  page?.addEventListener('offline', unplugged);
-  page?.addEventListener('pagehide', flush);
+  const stopWatching = watchPage({
+    awake: (isBackOnline) => {
+      // The network is back: do not wait for the next attempt.
+      if (isBackOnline && !socket.isUp) socket.restart();
+      if (socket.isUp && store.get().admitted) time.sync();
+    },
+    unplugged: () => {
+      store.patch({ downBecause: 'network' });
+      lost();
+    },
+    leaving: () => {
+      for (const doc of docs.values()) doc.flush();
+      keep.hurry();
+    },
+  });
 
   const stop = () => {
     joining++;
     clearInterval(everyMinute);
-    clearInterval(everyLag);
+    time.stop();
     for (const timer of timers) clearTimeout(timer);
-    inbox.stop();
-    for (const kind of ['online', 'pageshow', 'visibilitychange'] as const) page?.removeEventListener(kind, wake, true);
-    page?.removeEventListener('offline', unplugged);
-    page?.removeEventListener('pagehide', flush);
+    log.stop();
+    stopWatching();
     socket.close();
   };
 
@@ -402,8 +297,8 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
     if (code === 'old-contract') shut(code);
     else if (code === 'not-signed-in') shut(localProblem(code, 'Sign in to come back to this session.'));
   });
-  socket.on('log', ({ events }) => receive(events));
-  socket.on('head', ({ stream, seq }) => inbox.head(stream, seq));
+  socket.on('log', ({ events }) => log.receive(events));
+  socket.on('head', ({ stream, seq }) => log.head(stream, seq));
   socket.on('people', ({ people }) => {
     const before = store.get();
     store.patch({ people });
@@ -423,7 +318,7 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
 
   const accessTo = (name: DocName): ReturnType<typeof docAccess> => {
     const { participant, admitted } = store.get();
-    return admitted && participant !== null ? docAccess(slices.room, participant, name) : 'none';
+    return admitted && participant !== null ? docAccess(log.slices.room, participant, name) : 'none';
   };
 
   const open = (name: DocName): DocLink => {
@@ -437,7 +332,7 @@ export const createLive = ({ url, session, socketOptions, socket: given }: LiveO
       mayWrite: (each) => accessTo(each) === 'write',
       mayRead: (each) => accessTo(each) !== 'none',
       onUnstored: addUnstored,
-      onStored: (row) => receive([{ ...row, participant: store.get().participant }]),
+      onStored: (row) => log.receive([{ ...row, participant: store.get().participant }]),
     });
     doc.subscribe(count);
     docs.set(name, doc);

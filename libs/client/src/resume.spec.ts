@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { toBase64 } from './base64';
 import { openKeepDb } from './keep-db';
 import { createLive } from './live';
-import { plainText } from './live-doc';
+import { plainText } from './plain-text';
 import { FakeRoom, FakeSocket, refusal } from './testing';
 
 const SESSION = '00000000-0000-4000-8000-000000000001';

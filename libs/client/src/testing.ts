@@ -1,7 +1,7 @@
 import { errorCodes, type DocAnswer, type ErrorCode, type Problem, type WireEvent } from '@debrief/contracts';
 import * as Y from 'yjs';
 import { fromBase64, toBase64 } from './base64';
-import { DOC_ROOT } from './live-doc';
+import { DOC_ROOT } from './plain-text';
 import { type LiveSocket, type SocketEvents } from './socket';
 
 export const refusal = (code: ErrorCode, message = 'No.'): Problem => ({

@@ -81,6 +81,20 @@ test('words that overtake the roster are heard when their speaker is known', asy
   expect(signals(call)).toMatchObject([{ data: { description: { type: 'answer' } } }]);
 });
 
+test.each(['entering', 'coming back'])('a roster that overtakes the answer to %s is newer than it', async (way) => {
+  const { live, call, tracks } = way === 'entering' ? open() : await entered([]);
+  // Two whose microphones one commit has logged: the second is announced before the first has been answered.
+  live.overtaking = [peerOf('tom', first(1))];
+  if (way === 'entering') await call.enter(tracks);
+  else {
+    live.patch({ status: 'reconnecting' });
+    live.patch({ status: 'live' });
+  }
+  await flush();
+  await jest.advanceTimersByTimeAsync(20_000);
+  expect(call.get().peers.map(({ participant }) => participant)).toEqual([idOf('tom')]);
+});
+
 test('mute, camera and microphone change without an offer, and what is taken out is stopped', async () => {
   const call = await entered([peerOf('tom', first(1))]);
   await answered(call);

@@ -53,6 +53,8 @@ export const createCall = (
   let wasLive = false;
   let isPlanned = false;
   let timer: ReturnType<typeof setInterval> | undefined;
+  /** The last roster with this entrance in it since the server was asked: it may overtake the answer, and is never older. */
+  let overtook: CallFrames['call'] | null = null;
   /** Words that came before the roster with their speaker. */
   const early: CallFrames['signal'][] = [];
   const own = new OwnTracks(() => sendsChanged());
@@ -192,6 +194,7 @@ export const createCall = (
     const mine = ++tries;
     for (;;) {
       if (!isLive()) return;
+      overtook = null;
       const answer = await live.request('call.enter', { peer: me, sends: own.sends, again });
       if (mine !== tries) return;
       const problem = answer === undefined ? undefined : readProblem(answer);
@@ -207,7 +210,7 @@ export const createCall = (
     setPart(answer.part);
     store.patch({ status: 'in' });
     for (const one of known.values()) if (one.missedSince !== null) one.missedSince = Date.now();
-    follow({ peers: answer.peers, left: [] });
+    follow(overtook ?? { peers: answer.peers, left: [] });
     timer ??= setInterval(() => {
       prune();
       for (const { link } of known.values()) void link.measure();
@@ -258,7 +261,10 @@ export const createCall = (
 
   const quits = [
     live.subscribe(watch),
-    live.onCallFrame('call', (frame) => void (store.get().status === 'in' && follow(frame))),
+    live.onCallFrame('call', (frame) => {
+      if (frame.peers.some(({ peer }) => peer === me)) overtook = frame;
+      if (store.get().status === 'in') follow(frame);
+    }),
     live.onCallFrame('signal', (frame) => hear(frame)),
     live.onCallFrame('call.moved', ({ peer }) => void (isIn() && peer === me && stop('moved'))),
   ];

@@ -122,6 +122,8 @@ export class FakeLive {
   /** Answers instead of the usual; undefined is silence. */
   fate: Partial<Record<RequestKind, Problem | 'silence'>> = {};
   private readonly store;
+  /** Who else is said to be in the call after the answer to `call.enter` was made and before it arrives. */
+  overtaking: CallPeer[] | null = null;
   private readonly frames = new Map<string, Set<(body: never) => void>>();
   readonly session: LiveSession;
 
@@ -188,6 +190,7 @@ export class FakeLive {
     if (kind !== 'call.enter') return { ok: true, ice };
     const { peer, sends } = input as { peer: string; sends: CallPeer['sends'] };
     const me = { peer, participant: this.participant, part: this.part, sends };
+    if (this.overtaking) this.tell('call', { peers: [me, ...this.overtaking], left: [] });
     return { ok: true, part: this.part, peers: [me, ...this.roster], ice };
   }
 }
