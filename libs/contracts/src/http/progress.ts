@@ -288,6 +288,8 @@ export const progressRoutes = {
       rounds: count,
       /** People I have rated. At least 3 are needed before my severity can be told from their skill. */
       candidates: count,
+      /** Raters with whom my severity is compared: we have rated the same people, directly or through others. `apart`: the rest. */
+      compared: z.strictObject({ with: count, apart: count }),
       /** In levels: how much less than an average rater I give for the same performance; negative is milder. */
       severity: measured,
       /** From 0 to 1: how much closer together the levels on one card of mine lie than on others' cards. Negative: further apart. */

@@ -30,6 +30,11 @@ interface Row {
   levels: number[];
 }
 
+/** SQL: the rounds that account `$2` had a role in, found from its side: everybody's are far more. */
+const OWN = `(select distinct role.session, role.round from live_participant p
+    join live_round_role role on role.participant = p.id where p.account_id = $2) own
+  join progress_round r on r.session = own.session and r.round = own.round`;
+
 /** How far people who scored the same rounds agree. Nobody is named, and beside the admin nobody sees rounds they were not in. */
 @Injectable()
 export class AgreementService {
@@ -54,21 +59,19 @@ export class AgreementService {
   private async compute(of: Answer['of'], account: string | null): Promise<Answer> {
     const rows: Row[] = await this.database.query(
       `with shared as (
-         select r.session, r.round, r.type, r.candidate, row_number() over (partition by r.type order by r.at desc, r.session, r.round) as place
-         from progress_round r
-         where (select count(distinct rater) from progress_rating g where g.session = r.session and g.round = r.round) > 1
-           and ($1::text is null or exists (
-             select from live_round_role role join live_participant p on p.id = role.participant
-             where role.session = r.session and role.round = r.round and p.account_id = $1))
+         select newest.* from unnest($1::text[]) as kind cross join lateral (
+           select r.session, r.round, r.type, r.candidate from ${account === null ? 'progress_round r' : OWN}
+           where r.type = kind
+             and (select count(distinct rater) from progress_rating g where g.session = r.session and g.round = r.round) > 1
+           order by r.at desc, r.session, r.round limit ${ROUNDS}) newest
        )
        select type, session, round, dimension, candidate, array_agg(level order by rater) as levels
        from (${countedRatings('s.type, g.session, g.round, g.dimension, s.candidate, g.level, g.rater', {
          join: 'join shared s on s.session = g.session and s.round = g.round',
-         where: `s.place <= ${ROUNDS}`,
        })}) counted
        group by type, session, round, dimension, candidate having count(*) > 1
        order by session, round, dimension`,
-      [account],
+      account === null ? [interviewTypes] : [interviewTypes, account],
     );
     const types: Answer['types'] = [];
     for (const type of interviewTypes) {

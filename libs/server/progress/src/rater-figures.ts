@@ -1,4 +1,5 @@
 import { raterDiagnostics, type Replayed } from '@debrief/measure';
+import { comparable } from './comparable';
 import { grouped } from './grouped';
 import type { Rating } from './replay-all';
 
@@ -8,6 +9,7 @@ export type RaterIntervals = Record<RaterFigure, readonly [number, number] | nul
 
 /** Rows of `progress_rater`: what its ratings cannot tell is null. Severity is the replay's, which knows who was rated. */
 export const raterFigures = (history: readonly Rating[], { raters, surprises }: Replayed) => {
+  const within = comparable(history);
   const byRater = grouped(history, ({ rater }) => rater);
   const diagnoses = new Map(
     raterDiagnostics(
@@ -38,6 +40,7 @@ export const raterFigures = (history: readonly Rating[], { raters, surprises }: 
       ratings,
       rounds: new Set(own.map(({ session, round }) => `${session} ${round}`)).size,
       candidates: new Set(own.map(({ candidate }) => candidate)).size,
+      comparable: within.get(who) ?? 1,
       halo: figure('halo'),
       centrality: figure('centrality'),
       fit: figure('fit'),

@@ -16,6 +16,8 @@ interface Row {
   ratings: number;
   rounds: number;
   candidates: number;
+  comparable: number;
+  raters: number;
   halo: number | null;
   centrality: number | null;
   fit: number | null;
@@ -34,7 +36,9 @@ export class RaterService {
     const [rows, { state: calibration }]: [Row[], { state: Awaited<ReturnType<CalibrationService['mine']>>['state'] }] =
       await Promise.all([
         this.database.query(
-          `select mean, variance, ratings, rounds, candidates, halo, centrality, fit, intervals from progress_rater where who = $1`,
+          `select mean, variance, ratings, rounds, candidates, comparable, halo, centrality, fit, intervals,
+             (select count(*)::int from progress_rater) as raters
+           from progress_rater where who = $1`,
           [account],
         ),
         this.calibration.mine(account),
@@ -53,6 +57,7 @@ export class RaterService {
       ratings,
       rounds,
       candidates,
+      compared: row ? { with: row.comparable - 1, apart: row.raters - row.comparable } : { with: 0, apart: 0 },
       severity: this.severity(row),
       halo: gated('halo'),
       centrality: gated('centrality'),

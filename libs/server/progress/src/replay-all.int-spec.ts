@@ -50,6 +50,18 @@ test('the thread with its own connection leaves the same bits as the process its
   expect(await database.dataSource.query(`select wanted, done from progress_replay`)).toEqual([{ wanted: 7, done: 7 }]);
 });
 
+test('what is deleted asks for a replay, and one that finds nothing to delete does not', async () => {
+  const wanted = async () =>
+    (await database.dataSource.query(`select wanted from progress_replay`))[0].wanted as number;
+  const before = await wanted();
+  const session = `md5('session 40')::uuid`;
+  await database.dataSource.query(`delete from live_session where id = ${session}`);
+  expect(await wanted()).toBe(before + 1);
+  await database.dataSource.query(`delete from live_session where id = ${session}`);
+  await database.dataSource.query(`delete from progress_rating where level = 9`);
+  expect(await wanted()).toBe(before + 1);
+});
+
 test('a replay that fails leaves everything as it was, and says so', async () => {
   const before = await left();
   await database.dataSource.query(`alter table progress_difficulty add constraint never check (ratings < 0) not valid`);

@@ -77,6 +77,7 @@ const store = async (manager: Queries, history: readonly Rating[], replayed: Rep
     ratings: 'int',
     rounds: 'int',
     candidates: 'int',
+    comparable: 'int',
     halo: 'float8',
     centrality: 'float8',
     fit: 'float8',

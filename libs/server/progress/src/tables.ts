@@ -34,7 +34,10 @@ export const progressTables = [
       talk: column('jsonb', maybe),
       phases: column('jsonb'),
     },
-    { foreignKeys: [inRound('progress_round', 'live_round')] },
+    {
+      foreignKeys: [inRound('progress_round', 'live_round')],
+      indices: [{ name: 'progress_round_newest', columns: ['type', 'at', 'session', 'round'], synchronize: false }],
+    },
   ),
   table(
     'progress_rating',
@@ -88,6 +91,7 @@ export const progressTables = [
     ...estimate,
     rounds: column('integer'),
     candidates: column('integer'),
+    comparable: column('integer', { default: 1 }),
     halo: column('double precision', maybe),
     centrality: column('double precision', maybe),
     fit: column('double precision', maybe),

@@ -112,6 +112,7 @@ test('a rater’s figure that cannot be measured says what it takes', async () =
   answers = { ...answers, ...rated };
   await open('/progress/rating');
   await screen.findByText('Cannot be measured yet: 7 of 10 levels.');
+  await screen.findByText(/compares you with 3 other raters.*2 raters have nobody in common with you/);
   expect(screen.getByText(/Likely between \+0.12 and \+0.60/)).toBeTruthy();
   expect(screen.getByText('not calibrated')).toBeTruthy();
   await screen.findByText(/does not separate people/);

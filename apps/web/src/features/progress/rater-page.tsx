@@ -92,6 +92,15 @@ const figures = (): {
   },
 ];
 
+/** Where groups have nobody in common, what looks like severity may be the people they rate. */
+const comparedWords = ({ with: others, apart }: { with: number; apart: number }): string =>
+  apart === 0
+    ? ''
+    : i18n.t(
+        'This compares you with {others, plural, =0 {nobody else} one {# other rater} other {# other raters}}: those who have rated somebody you have, or are linked to you by such people. {apart, plural, one {# rater has} other {# raters have}} nobody in common with you.',
+        { others, apart },
+      );
+
 /** How I rate: for me alone. Each figure with its interval, or what it still takes. */
 export const RaterPage = () => {
   useTitle(i18n.t('How you rate others'));
@@ -160,6 +169,7 @@ export const RaterPage = () => {
                               figure.interval?.low ?? figure.value,
                               figure.interval?.high ?? figure.value,
                             )}
+                            {key === 'severity' && ` ${comparedWords(data.compared)}`}
                           </span>
                         </>
                       ) : (

@@ -182,6 +182,7 @@ export const rated: Record<string, unknown> = {
     ratings: 24,
     rounds: 5,
     candidates: 4,
+    compared: { with: 3, apart: 2 },
     severity: { measurable: true, value: 0.36, interval: { low: 0.12, high: 0.6 } },
     halo: tooFew('ratings', 7, 10),
     centrality: { measurable: true, value: 0.05, interval: null },
