@@ -4,7 +4,10 @@ const flags = (process.env.CHROMIUM_FLAGS ?? '--headless --no-sandbox --disable-
 const wide = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
-/** Whole interviews in two browsers, on both widths and in both schemes. One at a time: the machine has few cores, and a page that waits for a core proves nothing. */
+/**
+ * Whole interviews in two browsers, on both widths and in both schemes. By hand one at a time; `npm test` says how many
+ * share the machine, and which have it for themselves.
+ */
 export default defineConfig({
   testDir: './src/journeys',
   testMatch: '*.e2e-spec.ts',

@@ -174,11 +174,11 @@ const requests: Record<
   getDebrief: ({ session, round }) => ({ path: { session, round } }),
   putSecond: ({ session, round, scene }) => ({
     path: { session, round },
-    body: { levels: [{ dimension: lockable(scene.type).levels[0]?.dimension, level: 2 }] },
+    body: { version: 0, levels: [{ dimension: lockable(scene.type).levels[0]?.dimension, level: 2 }] },
   }),
   putFeedback: ({ session, round }) => ({
     path: { session, round },
-    body: { keep: 'a', keepAt: null, advice: [{ when: 'b', attempt: 'c', because: 'd' }], task: 'e' },
+    body: { version: 0, keep: 'a', keepAt: null, advice: [{ when: 'b', attempt: 'c', because: 'd' }], task: 'e' },
   }),
   answerAdvice: ({ scene, session, round }) => ({
     path: { session, round, author: scene.participants.lead, place: '1' },
@@ -186,7 +186,7 @@ const requests: Record<
   }),
   proposeFix: ({ session, round }) => ({ path: { session, round }, body: { text: 'Again', version: 1 } }),
   agreeFix: ({ session, round }) => ({ path: { session, round }, body: { version: 1 } }),
-  suggestFix: ({ session, round }) => ({ path: { session, round }, body: { text: 'In other words' } }),
+  suggestFix: ({ session, round }) => ({ path: { session, round }, body: { text: 'In other words', version: 0 } }),
   carryFix: ({ session, round }) => ({ path: { session, round }, body: { version: 1 } }),
   getCarriedFix: ({ session, round }) => ({ path: { session, round } }),
   markFix: ({ session, round }) => ({ path: { session, round }, body: { outcome: 'partly' } }),

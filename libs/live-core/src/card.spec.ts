@@ -1,6 +1,6 @@
 import type { Card, Level } from '@debrief/contracts';
 import { bandsApart, cardFaults, computedBand, gaps, hintTimes } from './index';
-import { DIMENSIONS, fullCard, idOf } from './testing';
+import { DIMENSIONS, fullCard, idOf, START } from './testing';
 
 const rules = { dimensions: DIMENSIONS, isSelf: false, redFlags: 3, hintedAt: {} };
 const faults = (card: Card, more = {}) =>
@@ -58,6 +58,17 @@ describe('card', () => {
     expect(faults(item(fullCard(), { evidence: [{ ...quote('x'.repeat(20)), from: 3 }] }))).toEqual([
       ['levels', 'bad-input'],
     ]);
+  });
+
+  it('R49: evidence is from the interview or after it, and not from the future', () => {
+    const at = (from: number, to: number) =>
+      faults(item(fullCard(), { evidence: [{ ...quote('x'.repeat(20)), from, to }] }), {
+        within: { from: START, until: START + 900 },
+      });
+    expect(at(START, START + 900)).toEqual([]);
+    expect(at(START - 1, START)).toEqual([['levels.goal', 'bad-input']]);
+    expect(at(0, 1)).toEqual([['levels.goal', 'bad-input']]);
+    expect(at(START, START + 901)).toEqual([['levels.goal', 'bad-input']]);
   });
 
   it('R73: widest gap first, ties in the order of the rubric, unobserved left out', () => {

@@ -17,7 +17,14 @@ export interface CardRules {
   redFlags: number;
   /** By dimension, server time (ms) of the first hint that counts against it; only on an interviewer's card. */
   hintedAt: Readonly<Record<string, number>>;
+  /** Facts given unasked of which nobody has said what they count against; only on an interviewer's card. */
+  unfiled?: readonly string[];
+  /** What evidence may speak of: from the start of the interview until now, server time (ms). */
+  within?: { readonly from: number; readonly until: number };
 }
+
+/** A fact given unasked of which nobody has said yet what it counts against; “none” is said, too. */
+export const isUnfiled = ({ kind, dimension }: Hint): boolean => kind === 'fact' && dimension === undefined;
 
 /** By dimension, when the first hint was given that is filed under it, ms. */
 export const hintTimes = (hints: readonly Hint[]): Record<string, number> => {
@@ -32,19 +39,24 @@ export const hintTimes = (hints: readonly Hint[]): Record<string, number> => {
  * of hints counts on interviewers' cards only: nobody else knows it, and a refusal would tell them.
  *
  * @param rubric of the round's own version: all its dimensions, in order, and how many red flags it has
+ * @param known.now server time, ms
  */
 export const cardRules = (
   round: RoundState,
   participant: ParticipantId,
   rubric: { dimensions: readonly string[]; redFlags: number },
-  { self, panel }: { self: SelfState | undefined; panel: PanelState | undefined },
+  { self, panel, now }: { self: SelfState | undefined; panel: PanelState | undefined; now: number },
 ): CardRules => {
+  const hints = round.interviewers.includes(participant) ? (panel?.hints ?? []) : [];
   const assigned = rubric.dimensions.filter((dimension) => self?.assigned[round.round]?.includes(dimension));
   return {
     dimensions: assigned.length > 0 ? assigned : rubric.dimensions,
     isSelf: participant === round.candidate,
     redFlags: rubric.redFlags,
-    hintedAt: round.interviewers.includes(participant) ? hintTimes(panel?.hints ?? []) : {},
+    hintedAt: hintTimes(hints),
+    // Once the cards are open nothing can be filed any more, so a late card is not held up by it.
+    unfiled: round.openedAt === null ? hints.filter(isUnfiled).map(({ text }) => text) : [],
+    ...(round.startedAt !== null && { within: { from: round.startedAt, until: now } }),
   };
 };
 
@@ -66,13 +78,18 @@ const jsonBytes = (value: unknown): number => {
 /**
  * Everything that keeps a card from being locked, in the order of the form; empty when it can be. Levels 1–4 of a
  * scorer need one piece of evidence of at least 20 characters; 0 (not observed) needs none. Levels above 2 on a dimension
- * with a hint need such a piece that ends before the first one.
+ * with a hint need such a piece that ends before the first one, so every hint has to be filed by then.
  */
-export const cardFaults = (card: Card, { dimensions, isSelf, redFlags, hintedAt }: CardRules): CardFault[] => {
+export const cardFaults = (
+  card: Card,
+  { dimensions, isSelf, redFlags, hintedAt, unfiled = [], within }: CardRules,
+): CardFault[] => {
   const faults: CardFault[] = [];
   const fault = (field: string, sentence: string, code: CardFault['code'] = 'bad-input') =>
     faults.push({ field, sentence, code });
 
+  for (const fact of unfiled)
+    fault('hints', `Say first what “${fact}” counts against: it was given unasked. “None” is an answer, too.`);
   for (const dimension of dimensions) {
     const field = `levels.${dimension}`;
     const items = card.levels.filter((item) => item.dimension === dimension);
@@ -86,6 +103,8 @@ export const cardFaults = (card: Card, { dimensions, isSelf, redFlags, hintedAt 
         `Add a quote or paraphrase of at least ${EVIDENCE_MIN} characters, or choose “not observed”.`,
         'no-evidence',
       );
+    else if (within && item.evidence.some(({ from, to }) => from < within.from || to > within.until))
+      fault(field, 'A piece of evidence names a time before the interview began or after now.');
     else if (
       hint !== undefined &&
       item.level > MOST_AFTER_HINT &&

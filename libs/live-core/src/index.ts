@@ -23,6 +23,7 @@ export {
   computedBand,
   gaps,
   hintTimes,
+  isUnfiled,
   MOST_AFTER_HINT,
   OVERALLS,
   type CardFault,

@@ -1,6 +1,6 @@
 import type { Card, ParticipantId } from '@debrief/contracts';
 import { type Move, PEOPLE, randomMove, randomWait, seeded } from './fuzz/random-act';
-import { decide, emptySession, fold, streamsOf } from './index';
+import { decide, emptySession, fold, isUnfiled, streamsOf } from './index';
 import type { Placed, SessionState } from './state';
 import { type Act, fullCard, START, supplied } from './testing';
 
@@ -60,8 +60,10 @@ const begin = (format: 'swap' | 'panel' | 'fishbowl'): Outcome =>
 
 /** The opening shows which dimensions somebody judged: compared is all but that. */
 const asIfWhole = <C extends { card: Card }>(open: C): C => ({ ...open, card: wholeCard(open.card) });
-const wholeCard = (card: Card): Card =>
-  fullCard(card.levels[0]?.level ?? 0, { ...card, levels: fullCard(card.levels[0]?.level ?? 0).levels });
+const wholeCard = (card: Card): Card => {
+  const { levels } = fullCard(card.levels[0]?.level ?? 0, {}, card.levels[0]?.evidence[0]?.from);
+  return { ...card, levels };
+};
 
 /** The same step when the panel has done nothing: no hint, and nobody was assigned a part. */
 const quietly = (act: Act): Act => {
@@ -71,9 +73,14 @@ const quietly = (act: Act): Act => {
   return { ...rest, asked: true };
 };
 
-/** A card that the ledger may refuse, which its author alone learns of. */
-const isInHindsight = (act: Act): boolean =>
-  act.kind === 'card.lock' && act.card.levels.some(({ evidence }) => evidence.some(({ to }) => to > START));
+/** A card that the ledger of hints refuses, which its author alone learns of. */
+const isHeldBack = ({ room, panels }: SessionState, by: ParticipantId, act: Act): boolean => {
+  if (act.kind !== 'card.lock') return false;
+  const round = room.rounds[act.round - 1];
+  if (!round?.interviewers.includes(by)) return false;
+  const isLate = act.card.levels.some(({ evidence }) => evidence.some(({ to }) => to > (round.startedAt ?? 0)));
+  return isLate || (panels[act.round]?.hints ?? []).some(isUnfiled);
+};
 
 /** What was told to somebody as a scorer of a round: their own part of the work, which is no candidate's. */
 const isOwnWork = (session: SessionState, { kind, payload }: Placed, me: ParticipantId): boolean =>
@@ -110,7 +117,7 @@ describe('what a candidate receives', () => {
       for (let step = 0; step < STEPS; step++) {
         at += randomWait(random);
         const move = randomMove(busy.session, random, step);
-        if ('act' in move && (move.act.kind === 'mark.share' || isInHindsight(move.act))) continue;
+        if ('act' in move && (move.act.kind === 'mark.share' || isHeldBack(busy.session, move.by, move.act))) continue;
         const tick: Played = { at, move: { by: 'server', command: { kind: 'clock.tick' } } };
         played.push(tick, { at, move });
         busy = take(take(busy, tick), { at, move });

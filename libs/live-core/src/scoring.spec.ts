@@ -67,6 +67,20 @@ describe('scoring', () => {
     expect(named.answer('eve', lock())).toBe('ok');
   });
 
+  it('R49: a lock cites nothing from before the interview or after now, and nobody may', () => {
+    const built = room().with('ana', 'tom').later(60_000).briefed().started().later(60_000).scoring();
+    const startedAt = built.round.startedAt ?? 0;
+    for (const name of ['ana', 'tom']) {
+      const lock = (at: number) => built.answer(name, { kind: 'card.lock', round: 1, card: fullCard(3, {}, at) });
+      expect([lock(startedAt - 1), lock(startedAt), lock(built.now), lock(built.now + 1)]).toEqual([
+        'bad-input',
+        'ok',
+        'ok',
+        'bad-input',
+      ]);
+    }
+  });
+
   it('R48, R49: an incomplete card is refused with its fields', () => {
     const built = scoring();
     const refusal = built.refused('ana', { ...lock(), card: fullCard(3, { overall: null, confidence: null }) });

@@ -1,4 +1,6 @@
-import { fullCard, idOf, room } from './testing';
+import { LATE_FOR } from '@debrief/contracts';
+import { cardRules } from './index';
+import { DIMENSIONS, fullCard, idOf, room, START } from './testing';
 
 const panel = () =>
   room({ format: 'panel' }).with('ana', 'tom', 'eve').admitted('ana', 'kim', 'interviewer').briefed().started();
@@ -21,6 +23,7 @@ describe('the guide in use', () => {
     const built = panel().act('ana', { kind: 'fact.give', round: 1, fact: 'returns', asked: false });
     expect(built.kinds().slice(-2)).toEqual(['room fact-given', 'r1.panel hint-logged']);
     expect(JSON.stringify(built.session.room)).not.toContain('"hints":[');
+    built.act('ana', { kind: 'hint.file', round: 1, fact: 'returns', dimension: null });
     built.scoring().locked('ana', 'kim', 'tom');
     expect(built.round.hints).toMatchObject([{ kind: 'fact', ref: 'returns' }]);
   });
@@ -87,6 +90,59 @@ describe('the guide in use', () => {
     expect(built.answer('ana', lock(card))).toBe('ok');
     expect(built.answer('eve', lock())).toBe('ok');
     expect(built.answer('tom', lock())).toBe('ok');
+  });
+
+  it('R93: no interviewer locks over a hint that nobody has filed; a watching scorer and the candidate do', () => {
+    const built = room({ format: 'panel' })
+      .with('ana', 'tom')
+      .admitted('ana', 'kim', 'interviewer')
+      .admitted('ana', 'eve', 'observer', true)
+      .briefed()
+      .started()
+      .act('ana', { kind: 'fact.give', round: 1, fact: 'returns', asked: false })
+      .act('ana', { kind: 'nudge.log', round: 1, phase: 'clarify' })
+      .scoring();
+    const lock = { kind: 'card.lock', round: 1, card: fullCard(2) } as const;
+    for (const name of ['ana', 'kim'])
+      expect(built.refused(name, lock)).toMatchObject({
+        code: 'bad-input',
+        message: expect.stringContaining('Returns by week'),
+        fields: { hints: expect.any(String) },
+      });
+    for (const name of ['eve', 'tom']) expect(built.answer(name, lock)).toBe('ok');
+    built.act('kim', { kind: 'hint.file', round: 1, fact: 'returns', dimension: null });
+    expect(built.answer('ana', lock)).toBe('ok');
+    // Opened without them, a card of theirs is late: nothing can be filed any more, and it is not held up.
+    const late = panel().act('ana', { kind: 'fact.give', round: 1, fact: 'returns', asked: false }).scoring().session;
+    const round = late.room.rounds[0];
+    const rules = (openedAt: number | null) =>
+      round &&
+      cardRules(
+        { ...round, openedAt },
+        idOf('ana'),
+        { dimensions: DIMENSIONS, redFlags: 3 },
+        {
+          self: undefined,
+          panel: late.panels[1],
+          now: START,
+        },
+      ).unfiled;
+    expect([rules(null), rules(START)]).toEqual([['Returns by week'], []]);
+  });
+
+  it('R66, R93: a hint is filed after the end too, while its round waits and no longer', () => {
+    const built = room()
+      .with('ana', 'tom')
+      .briefed()
+      .started()
+      .act('ana', { kind: 'fact.give', round: 1, fact: 'returns', asked: false })
+      .act('ana', { kind: 'end.propose' })
+      .act('tom', { kind: 'end.agree' });
+    const file = { kind: 'hint.file', round: 1, fact: 'returns', dimension: 'goal' } as const;
+    expect(built.session.room.status).toBe('ended');
+    expect(built.answer('ana', { kind: 'card.lock', round: 1, card: fullCard(2) })).toBe('bad-input');
+    expect(built.answer('ana', file)).toBe('ok');
+    expect(built.later(LATE_FOR).answer('ana', file)).toBe('ended');
   });
 
   it('R37: twist once, nudges again and again, probes once and only known ones', () => {

@@ -72,8 +72,11 @@ export const supplied = (act: Act): Decidable => {
   return (usual ? { ...act, supply: { ...usual, ...('supply' in act ? act.supply : {}) } } : act) as Decidable;
 };
 
-/** A card that can be locked: every dimension at `level`, with a quote each, from before any hint. */
-export const fullCard = (level: Level = 3, change: Partial<Card> = {}): Card => ({
+/**
+ * A card that can be locked: every dimension at `level`, with a quote each. They are from `at`, server time in ms: the
+ * start of the interview is before any hint.
+ */
+export const fullCard = (level: Level = 3, change: Partial<Card> = {}, at = START): Card => ({
   levels: DIMENSIONS.map((dimension) => ({
     dimension,
     level,
@@ -82,8 +85,8 @@ export const fullCard = (level: Level = 3, change: Partial<Card> = {}): Card => 
         id: idOf(`${dimension}-evidence`),
         text: `“I would ask why they keep it” about ${dimension}`,
         kind: 'quote',
-        from: START,
-        to: START,
+        from: at,
+        to: at,
       },
     ],
   })),
@@ -148,8 +151,9 @@ export class BuiltRoom {
 
   /** Locks full cards of these people in the latest round. */
   locked(...names: string[]): this {
+    const { round, startedAt } = this.round;
     for (const name of names)
-      this.act(name, { kind: 'card.lock', round: this.session.room.rounds.length, card: fullCard() });
+      this.act(name, { kind: 'card.lock', round, card: fullCard(3, {}, startedAt ?? this.now) });
     return this;
   }
 

@@ -3,7 +3,8 @@ import { act, say, secondsOf, step, type Step } from './step';
 
 const round = ROUND;
 const fact = (time: string, name: string, asked = true): Step =>
-  act(time, 'tom', 'fact.give', { round, fact: name, asked });
+  // Given unasked it counts against nothing: what it ended was no part of the answer.
+  act(time, 'tom', 'fact.give', { round, fact: name, asked, ...(!asked && { dimension: null }) });
 const probe = (time: string, name: string): Step => act(time, 'tom', 'probe.ask', { round, probe: name });
 const next = (time: string, from: number): Step => act(time, 'tom', 'phase.next', { round, from });
 

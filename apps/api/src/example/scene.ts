@@ -96,7 +96,7 @@ export class Scene {
   }
 
   async feedback(words: Parameters<FeedbackService['store']>[3], at: number): Promise<void> {
-    await this.written.store(this.stage.session, ROUND, this.stage.host, words, new Date(at));
+    await this.written.store(this.stage.session, ROUND, this.stage.host, words, 0, new Date(at));
   }
 
   /** Ana says what she does with Tom's advice. */

@@ -44,6 +44,8 @@ export interface Client {
   readonly lostAt: number[];
   /** Lines typed into the shared notes. */
   readonly typed: string[];
+  /** Facts given unasked: before they lock they say what each counts against. */
+  readonly unasked: string[];
   /** Words that nobody but this client may ever receive, or not before the cards open. */
   readonly secrets: string[];
   readonly evidence: string;
@@ -110,6 +112,7 @@ const enter = (house: House, person: Person, session: string, random: SeededRand
     answeredAt: [],
     lostAt,
     typed: [],
+    unasked: [],
     secrets: [],
     evidence: `canary card ${random.uuid()}`,
     since: person.received.length,
@@ -163,9 +166,12 @@ const play = async (room: DrillRoom, client: Client, random: SeededRandom, until
       client.secrets.push(words);
       const dimension = lockable(room.type).levels[0]?.dimension ?? '';
       void send(client, 'mark.set', { round: 1, mark: marker, dimension, markKind: 'strong', words }, marker);
-    } else if (dice < 0.9)
-      void send(client, 'fact.give', { round: 1, fact: facts.shift() ?? 'none', asked: random.chance(0.5) });
-    else if (dice < 0.95 && guide) {
+    } else if (dice < 0.9) {
+      const [fact, asked] = [facts.shift() ?? 'none', random.chance(0.5)];
+      void send(client, 'fact.give', { round: 1, fact, asked }).then(
+        ({ ok }) => ok && !asked && client.unasked.push(fact),
+      );
+    } else if (dice < 0.95 && guide) {
       const phase = random.pick(guide.phases);
       client.secrets.push(phase.nudge);
       void send(client, 'nudge.log', { round: 1, phase: phase.key });
@@ -247,6 +253,7 @@ const score = async ({ type, host, guest, vandal }: DrillRoom, random: SeededRan
   await must(host, 'scoring.start', { round: 1 });
   // Scoring has begun, so nobody writes any more; an honest client would not try.
   await vandal.writeTo(notesDoc(1));
+  for (const fact of host.unasked) await must(host, 'hint.file', { round: 1, fact, dimension: null });
   const order = random.chance(0.5) ? [host, guest] : [guest, host];
   await Promise.all(
     order.map((client) => must(client, 'card.lock', { round: 1, card: lockable(type, client.evidence) })),

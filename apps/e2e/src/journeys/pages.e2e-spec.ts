@@ -52,7 +52,8 @@ test('every page beside the interview: found, read, used, and without a fault fo
     await page.getByRole('dialog').getByRole('button', { name: 'Read it' }).click();
     await expect(page.getByText('Why would they ask for this?').first()).toBeVisible();
     await ana.look('29-guide');
-    await page.goto(`${home()}/prompts`);
+    // The whole library has more than one page.
+    await page.goto(`${home()}/prompts?type=product-sense`);
     await expect(page.getByText('Guide seen').first()).toBeVisible();
   });
 

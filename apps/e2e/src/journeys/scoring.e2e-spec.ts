@@ -52,9 +52,12 @@ test('two scorers and the candidate: nobody is swayed, all cards open at once, t
     await lock(ivy);
     await expect(ana.page.getByText(/The cards stay shut|Your card is in/).first()).toBeVisible();
     await expect(ana.page.getByText('Locked: Ivy')).toBeVisible();
+    await expect(ivy.page.getByText('Locked: Ana')).toBeVisible();
     await ana.look('scoring-02-waiting');
     tom.neverReceived([SEEN.Ana, SEEN.Ivy]);
     ana.neverReceived([SEEN.Ivy]);
+    // Having locked one's own is no reason to read the others' before all have.
+    ivy.neverReceived([SEEN.Ana]);
   });
 
   await test.step('the last lock opens all, and the widest gap stands first with its quotes', async () => {
@@ -69,6 +72,13 @@ test('two scorers and the candidate: nobody is swayed, all cards open at once, t
       for (const level of [/(Ana|You) 3 /, /(Ivy|You) 1 /, /(Tom|You) 4 /])
         await expect(gap.getByRole('img').first()).toHaveAccessibleName(level);
     }
+  });
+
+  await test.step('who sees it otherwise after the talk says so beside the card, which stays', async () => {
+    await ivy.page.getByLabel(`${first}, now`).selectOption('2');
+    await expect(ana.page.getByText(new RegExp(`^Ivy: ${first} from 1 .* to 2 `))).toBeVisible();
+    const gap = ana.page.getByRole('region', { name: /^Gaps/ }).getByRole('listitem').first();
+    await expect(gap.getByRole('img').first()).toHaveAccessibleName(/Ivy 1 /);
   });
 
   await test.step('an advice is answered and becomes a fix', async () => {

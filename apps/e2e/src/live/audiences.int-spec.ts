@@ -43,6 +43,7 @@ test('a panel round: interviewers share a stream that nobody else hears', async 
   const dimension = guide.anchors[0]?.dimension ?? '';
   const [fact] = guide.facts;
   await ivy.act('fact.give', { round: 1, fact: fact?.id ?? '', asked: false });
+  await ivy.act('hint.file', { round: 1, fact: fact?.id ?? '', dimension: null });
   await ivy.act('duty.set', { round: 1, dimension, participant: ivy.participant });
   await ana.act('nudge.log', { round: 1, phase: guide.phases[0]?.key ?? '' });
   await ivy.act('probe.ask', { round: 1, probe: guide.phases.flatMap(({ probes }) => probes)[0]?.id ?? '' });

@@ -60,7 +60,7 @@ describe('row 7: submit, look, then change what was submitted', () => {
         ).toBeGreaterThan(403);
 
     const levels = raised().levels.map(({ dimension, level }) => ({ dimension, level: level ?? 0 }));
-    await ana.person.http(routes.putSecond, { params: params(meeting), body: { levels } });
+    await ana.person.http(routes.putSecond, { params: params(meeting), body: { version: 0, levels } });
     const stored = await storedCards(session);
     expect(stored).toHaveLength(2);
     expect(stored.find(({ participant }) => participant === ana.participant)?.card).toEqual(card);

@@ -1,8 +1,10 @@
-import { routes, type RouteArgs } from '@debrief/contracts';
+import { LATE_FOR, routes, type RouteArgs } from '@debrief/contracts';
 import { Erasures } from '@debrief/server/live';
 import type { TestApp } from '@debrief/server/platform/testing';
+import { eventually } from '@debrief/testing';
 import { bring, bringTo, hostSession, joinByLink, lockable, takeSeat, type Meeting } from '../support/meeting';
 import { newAccount, newGuest, type Person } from '../support/person';
+import { roomOf, tick } from '../support/rooms';
 import { bootServer } from '../support/server';
 
 let server: TestApp;
@@ -37,7 +39,7 @@ test('a fix is read in the next brief, marked there, carried on, and fixed in th
   await expect(
     ana.http(routes.proposeFix, { ...at(first.session), body: { text: 'Mine', version: 0 } }),
   ).rejects.toMatchObject({ problem: { code: 'not-your-role' } });
-  await ana.http(routes.suggestFix, { ...at(first.session), body: { text: 'Say the unit first.' } });
+  await ana.http(routes.suggestFix, { ...at(first.session), body: { text: 'Say the unit first.', version: 0 } });
   expect((await tom.http(routes.getDebrief, at(first.session))).suggestions).toMatchObject([
     { text: 'Say the unit first.' },
   ]);
@@ -148,6 +150,43 @@ test('a guest who signs in to an account after the opening brings none of its fi
   await expect(mark(ana, session, 'fixed')).rejects.toMatchObject({ problem: { code: 'not-found' } });
 });
 
+test('the fix is pinned with the opening or the cards stay shut: nothing that fails in between loses it', async () => {
+  const [ana, tom] = [await newAccount(server.url, 'Ana'), await newAccount(server.url, 'Tom')];
+  const first = await sit(ana, tom);
+  await bringTo(first, 'debrief');
+  await word(first, 'As it held at the opening.');
+  const second = await sit(ana, tom);
+  await bringTo(second, 'scoring');
+  await second.ana.act('card.lock', { round: 1, card: lockable('estimation') });
+  const pin = `create trigger no_pin before insert on scoring_fix_pin for each row execute function no_pin()`;
+  await server.dataSource.query(
+    `create function no_pin() returns trigger language plpgsql as 'begin raise exception ''cut off''; end'; ${pin}`,
+  );
+  const lock = () => second.tom.answer('card.lock', { round: 1, card: lockable('estimation') });
+  const cutOff = await lock();
+  await server.dataSource.query(`drop trigger no_pin on scoring_fix_pin; drop function no_pin()`);
+  const again = await lock();
+  // Whatever was asked for in the meantime: the opening holds what it was made with.
+  await word(first, 'Worded after the opening.', 1);
+  expect((await ana.http(routes.getCarriedFix, at(second.session))).fix).toMatchObject({
+    text: 'As it held at the opening.',
+  });
+  expect([cutOff, again]).toEqual(['internal', 'ok']);
+});
+
+test('a round that lapsed brings no fix, however late it is asked for', async () => {
+  const [ana, tom] = [await newAccount(server.url, 'Ana'), await newAccount(server.url, 'Tom')];
+  const first = await sit(ana, tom);
+  await bringTo(first, 'debrief');
+  await word(first, 'I will name the unit.');
+  const second = await sit(ana, tom);
+  await bringTo(second, 'scoring');
+  (await roomOf(server, second.session)).clock = () => Date.now() + 2 * LATE_FOR;
+  await tick(server, second.session);
+  await eventually(() => expect(second.ana.socket.events.map(({ kind }) => kind)).toContain('cards-lapsed'));
+  expect(await ana.http(routes.getCarriedFix, at(second.session))).toEqual({ fix: null });
+});
+
 test('two interviewers each mark a fix, and a newer fix replaces an open one', async () => {
   const ana = await newAccount(server.url, 'Ana');
   const tom = await newAccount(server.url, 'Tom');
@@ -195,9 +234,9 @@ test('advice is answered as it reads, and only its author and the candidate read
   const advice = { when: 'you start to compute', attempt: 'saying the unit', because: 'the sums stay comparable' };
   const words = { keep: 'The tree.', keepAt: 1_700_000_000_000, task: '' };
   await expect(
-    ana.http(routes.putFeedback, { ...where, body: { ...words, advice: [advice, advice] } }),
+    ana.http(routes.putFeedback, { ...where, body: { ...words, version: 0, advice: [advice, advice] } }),
   ).rejects.toMatchObject({ problem: { code: 'bad-input' } });
-  const written = await ana.http(routes.putFeedback, { ...where, body: { ...words, advice: [advice] } });
+  const written = await ana.http(routes.putFeedback, { ...where, body: { ...words, version: 0, advice: [advice] } });
   expect(written).toMatchObject({
     keepAt: 1_700_000_000_000,
     advice: [{ ...advice, place: 1, version: 1, answer: null }],
@@ -215,12 +254,15 @@ test('advice is answered as it reads, and only its author and the candidate read
   expect(await answerFor(meeting.tom.person)).toBe('later');
   expect(await answerFor(observer.person)).toBeNull();
   // Other words have no answer yet, and an answer to the old ones does not meet them.
-  await ana.http(routes.putFeedback, { ...where, body: { ...words, advice: [{ ...advice, when: 'you begin' }] } });
+  await ana.http(routes.putFeedback, {
+    ...where,
+    body: { ...words, version: 1, advice: [{ ...advice, when: 'you begin' }] },
+  });
   expect(await answerFor(meeting.tom.person)).toBeNull();
   await expect(answer(meeting.tom.person, 1)).rejects.toMatchObject({ problem: { code: 'conflict' } });
-  await ana.http(routes.putFeedback, { ...where, body: { ...words, advice: [] } });
+  await ana.http(routes.putFeedback, { ...where, body: { ...words, version: 2, advice: [] } });
   expect((await ana.http(routes.getDebrief, where)).feedback[0]?.advice).toEqual([]);
-  await ana.http(routes.putFeedback, { ...where, body: { ...words, advice: [advice] } });
+  await ana.http(routes.putFeedback, { ...where, body: { ...words, version: 3, advice: [advice] } });
   await expect(answer(meeting.tom.person, 1)).rejects.toMatchObject({ problem: { code: 'conflict' } });
 });
 
@@ -235,8 +277,11 @@ test('what somebody wrote after the opening goes when they are erased; levels an
     [session, meeting.ana.participant, JSON.stringify(lockable('estimation', secret, 2))],
   );
   const advice = [{ when: secret, attempt: secret, because: secret }];
-  await ana.http(routes.putFeedback, { ...at(session), body: { keep: secret, keepAt: null, advice, task: secret } });
-  await ana.http(routes.suggestFix, { ...at(session), body: { text: secret } });
+  await ana.http(routes.putFeedback, {
+    ...at(session),
+    body: { version: 0, keep: secret, keepAt: null, advice, task: secret },
+  });
+  await ana.http(routes.suggestFix, { ...at(session), body: { text: secret, version: 0 } });
   await ana.http(routes.sendRating, {
     params: { ...at(session).params, participant: meeting.tom.participant },
     body: { specific: 3, usable: 3, fair: 3, kept: 3, again: true, thanks: secret },

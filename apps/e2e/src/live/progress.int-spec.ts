@@ -134,7 +134,7 @@ test('learning rounds, late cards and second values change nothing', async () =>
   await eve.person.http(routes.lockLate, { ...where, body: { card: cardOf(4) } });
   await ana.http(routes.putSecond, {
     ...where,
-    body: { levels: [{ dimension: rubrics[TYPE].dimensions[1]?.key ?? '', level: 4 }] },
+    body: { version: 0, levels: [{ dimension: rubrics[TYPE].dimensions[1]?.key ?? '', level: 4 }] },
   });
   leave(watched.ana, watched.tom, eve);
   await upToDate();

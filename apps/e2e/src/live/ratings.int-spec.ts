@@ -99,6 +99,30 @@ test('after 72 hours what was sent is read, and nothing can be sent any more', a
   await expect(rate(tom, session, ana)).rejects.toMatchObject({ problem: { code: 'not-now' } });
 });
 
+test('who would practise again is said when both said yes, and a no, no answer and no rating are one', async () => {
+  const [yes, no] = [true, false];
+  for (const [mine, theirs, said] of [
+    [yes, yes, true],
+    [yes, no, false],
+    [yes, null, false],
+    [null, yes, false],
+    [null, null, false],
+    [yes, undefined, false],
+  ] as const) {
+    const meeting = await meet(server.url);
+    const { session, ana, tom } = meeting;
+    await bringTo(meeting, 'debrief');
+    const read = async (seat: Seat) => (await seat.person.http(routes.getRatings, at(session))).partners[0];
+    await rate(ana, session, tom, { ...good, again: mine });
+    expect(await read(ana)).toMatchObject({ bothAgain: false, isUnsealed: false });
+    if (theirs === undefined) await backdate(session, 72);
+    else await rate(tom, session, ana, { ...good, again: theirs });
+    for (const seat of [ana, tom]) expect(await read(seat)).toMatchObject({ bothAgain: said, isUnsealed: true });
+    expect(JSON.stringify((await read(ana))?.received ?? {})).not.toContain('again');
+    for (const seat of [ana, tom]) seat.socket.close();
+  }
+});
+
 test('the words come with the fifth counted rating; one sent at once without a word is not counted', async () => {
   const host = await newAccount(server.url, 'Host');
 

@@ -51,7 +51,7 @@ test('a round keeps its rubric over a change, in cards, late cards, second value
   const [first] = rubrics[TYPE].dimensions;
   await before.ana.person.http(routes.putSecond, {
     ...where,
-    body: { levels: [{ dimension: first?.key ?? '', level: 2 }] },
+    body: { version: 0, levels: [{ dimension: first?.key ?? '', level: 2 }] },
   });
   const debrief = await before.tom.person.http(routes.getDebrief, where);
   expect([debrief.lateCards.length, debrief.second.length]).toEqual([1, 1]);

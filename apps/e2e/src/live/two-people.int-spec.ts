@@ -48,6 +48,7 @@ test('two people hold a whole session: link, brief, interview, notes, blind card
   const given = tom.socket.events.find(({ kind }) => kind === 'fact-given');
   expect(given).toMatchObject({ payload: { answer: fact?.answer } });
   expect(tom.socket.events.map(({ kind }) => kind)).not.toContain('hint-logged');
+  await ana.act('hint.file', { round: 1, fact: fact?.id ?? '', dimension: null });
 
   const words = 'canary mark: asked for the unit first';
   const mark = '11111111-0000-4000-8000-000000000001';
@@ -133,6 +134,7 @@ test('two people hold a whole session: link, brief, interview, notes, blind card
   await ana.person.http(routes.putFeedback, {
     params,
     body: {
+      version: 0,
       keep: 'The tree on paper.',
       keepAt: null,
       advice: [{ when: 'you start to compute', attempt: 'saying the unit', because: 'the sums stay comparable' }],

@@ -67,8 +67,7 @@ export const stageScene = async ({ url, people }: Cast, stage: StageName): Promi
   const { person: waiting, joined } = await newGuest(url, code, 'Waiting');
   const marks = { lead: newId(), observer: newId() };
   const reached = stages.indexOf(stage);
-  const card = lockable(plan.type);
-  const mark = { round: 1, dimension: card.levels[0]?.dimension ?? '', markKind: 'strong' as const };
+  const mark = { round: 1, dimension: lockable(plan.type).levels[0]?.dimension ?? '', markKind: 'strong' as const };
   if (reached >= 1) await lead.act('brief.open', {});
   if (reached >= 2) {
     await lead.act('round.start', { round: 1 });
@@ -77,7 +76,7 @@ export const stageScene = async ({ url, people }: Cast, stage: StageName): Promi
   }
   if (reached >= 3) await lead.act('scoring.start', { round: 1 });
   if (reached >= 4) {
-    for (const seat of [lead, candidate]) await seat.act('card.lock', { round: 1, card });
+    for (const seat of [lead, candidate]) await seat.act('card.lock', { round: 1, card: lockable(plan.type) });
     await people.candidate.http(routes.proposeFix, {
       params: { session, round: '1' },
       body: { text: 'First', version: 0 },

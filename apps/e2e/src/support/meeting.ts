@@ -106,14 +106,12 @@ export const bring = async (
   return waiting;
 };
 
-/** A card that can be locked, with words that can be searched for. */
+/** A card that can be locked once an interview has begun, with words that can be searched for. */
 export const lockable = (type: InterviewType, words = 'said what the number is for', level: Level = 3): Card => ({
   levels: rubrics[type].dimensions.map(({ key }) => ({
     dimension: key,
     level,
-    evidence: [
-      { id: newId(), text: `${words}, about ${key}`, kind: 'quote', from: Date.now() - 9_000, to: Date.now() },
-    ],
+    evidence: [{ id: newId(), text: `${words}, about ${key}`, kind: 'quote', from: Date.now(), to: Date.now() }],
   })),
   overall: 'yes',
   confidence: 'medium',

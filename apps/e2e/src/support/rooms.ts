@@ -28,3 +28,7 @@ export const stopSweep = (server: TestApp): void =>
 
 /** A session as this server holds it. */
 export const roomOf = (server: TestApp, session: string): Promise<HeldRoom> => roomsOf(server).get(session);
+
+/** Writes what the clock of a room has due. */
+export const tick = async (server: TestApp, session: string): Promise<void> =>
+  partOf<{ catchUp(room: HeldRoom): Promise<void> }>(server, 'LiveLog').catchUp(await roomOf(server, session));

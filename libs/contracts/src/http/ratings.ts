@@ -18,8 +18,11 @@ export type RatingBand = z.infer<typeof ratingBand>;
 
 const score = z.int().check(z.gte(1), z.lte(4));
 const scores = { specific: score, usable: score, fair: score, kept: score };
-/** One partner's view of the other, 1 (not at all) to 4 (fully). Sent once, never changed, no part of any skill. */
-export const rating = z.strictObject({ ...scores, again: z.boolean(), thanks: text(300) });
+/**
+ * One partner's view of the other, 1 (not at all) to 4 (fully). Sent once, never changed, no part of any skill. Whether
+ * they would practise with them again need not be said.
+ */
+export const rating = z.strictObject({ ...scores, again: z.nullable(z.boolean()), thanks: text(300) });
 export type Rating = z.infer<typeof rating>;
 
 export const ratingRoutes = {
@@ -39,7 +42,7 @@ export const ratingRoutes = {
           /** Null while sealed, whether or not there is one. */
           received: z.nullable(z.strictObject({ ...scores, thanks: z.string() })),
           isUnsealed: z.boolean(),
-          /** Both want to practise again; a single no is shown to nobody. */
+          /** Both said yes, once unsealed. A no, no answer and no rating are the same: nothing. */
           bothAgain: z.boolean(),
         }),
       ),

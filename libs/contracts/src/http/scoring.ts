@@ -37,6 +37,8 @@ export const advice = z.strictObject({
 /** What one person wrote after the cards opened. */
 export const feedback = z.strictObject({
   author: id,
+  /** Grows with every change; 0 stands for nothing stored. */
+  version,
   keep: z.string(),
   /** The moment of the round in which it was seen. */
   keepAt: z.nullable(ms),
@@ -86,13 +88,13 @@ export const scoringRoutes = {
     summary: 'What was written once the cards had opened: keep, next time, task, the fix, late cards, second values.',
     params: roundParams,
     response: z.strictObject({
-      second: z.array(z.strictObject({ participant: id, levels: secondLevels })),
+      second: z.array(z.strictObject({ participant: id, levels: secondLevels, version })),
       feedback: z.array(feedback),
-      /** How many pieces of advice one author may give this candidate. */
-      adviceLimit: z.int(),
+      /** How many pieces of advice one author may give this candidate; null for who writes none. */
+      adviceLimit: z.nullable(z.int()),
       fix: z.nullable(fix),
-      /** How interviewers would word it. */
-      suggestions: z.array(z.strictObject({ author: id, text: z.string() })),
+      /** How interviewers would word it; one that was taken back is empty, and listed for its author alone. */
+      suggestions: z.array(z.strictObject({ author: id, text: z.string(), version })),
       /** The fix the candidate brought into this round; for them and their interviewers alone. */
       carried: z.nullable(carriedFix),
       lateCards: z.array(z.strictObject({ participant: id, card, lockedAt: instant })),
@@ -102,19 +104,22 @@ export const scoringRoutes = {
     method: 'PUT',
     path: '/api/sessions/:session/rounds/:round/second',
     access: 'signed-in',
-    summary: 'Judge some dimensions again after the talk. Stored as a second value; the locked card stays as it is.',
+    summary:
+      'Judge some dimensions again after the talk, made from `version`; a faster tab gives 409. The locked card stays as it is.',
     perMinute: 120,
     params: roundParams,
-    body: z.strictObject({ levels: secondLevels }),
-    response: z.strictObject({ levels: secondLevels }),
+    body: z.strictObject({ version, levels: secondLevels }),
+    response: z.strictObject({ version, levels: secondLevels }),
   }),
   putFeedback: route({
     method: 'PUT',
     path: '/api/sessions/:session/rounds/:round/feedback',
     access: 'signed-in',
-    summary: 'Keep, next time and one practice task, for the candidate. Only once the cards are open.',
+    summary:
+      'Keep, next time and one practice task, once the cards are open, made from `version`; a faster tab gives 409.',
     params: roundParams,
     body: z.strictObject({
+      version,
       keep: words,
       keepAt: z.nullable(ms),
       advice: z.array(adviceWords).check(z.maxLength(ADVICE_LIMITS.most)),

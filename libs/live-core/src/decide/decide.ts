@@ -32,8 +32,14 @@ const serverHandlers: ServerHandlers = {
   ...recordingServerHandlers,
 };
 
-/** What still counts after the end: a lost scorer's marks and lock, and leaving, which then writes nothing. */
-const afterTheEnd: ReadonlySet<CommandKind> = new Set(['card.lock', 'mark.set', 'mark.change', 'mark.undo']);
+/** What still counts after the end: a lost scorer's marks, the filing of hints that their lock asks for, and the lock. */
+const afterTheEnd: ReadonlySet<CommandKind> = new Set([
+  'card.lock',
+  'hint.file',
+  'mark.set',
+  'mark.change',
+  'mark.undo',
+]);
 
 type Given = Exclude<Decidable, ServerCommand>;
 const isGiven = (command: Decidable): command is Given => (commandKinds as string[]).includes(command.kind);

@@ -1,4 +1,5 @@
 import type { EventPayload } from '@debrief/contracts';
+import { isSealed } from '../access';
 import { runningRecording, withoutConsent } from '../call';
 import { isHere, lastRound } from '../roles';
 import { type Draft, refuse, write } from './draft';
@@ -65,7 +66,8 @@ export const recordingServerHandlers: ServerHandlers<'call.microphone' | 'record
     const { room } = draft.session;
     const found = room.recordings.find((one) => one.recording === recording);
     if (!found) return refuse('not-found', 'There is no such recording.');
-    if (found.deletedAt !== null) return;
+    // A sealed log takes nothing more; the sound goes all the same, and the store knows that it has.
+    if (found.deletedAt !== null || isSealed(draft.session)) return;
     if (found.stoppedAt === null) stopRecording(draft, 'asked', by);
     write(draft, { kind: 'recording-deleted', payload: { recording, by, at: draft.now } });
   },

@@ -52,7 +52,10 @@ export const scoringHandlers: Handlers<'scorer.assign' | 'scoring.start' | 'scor
     if (round.lapsedAt !== null) refuse('ended', 'The day for locking this round has passed.');
     if (!round.scoring) refuse('not-now', 'Cards are locked once scoring has started.');
     const { selves, panels } = draft.session;
-    const faults = cardFaults(card, cardRules(round, me, supply, { self: selves[me], panel: panels[number] }));
+    const faults = cardFaults(
+      card,
+      cardRules(round, me, supply, { self: selves[me], panel: panels[number], now: draft.now }),
+    );
     const [first] = faults;
     if (first) {
       const fields = Object.fromEntries(faults.map(({ field, sentence }) => [field, sentence]));

@@ -36,6 +36,7 @@ export const scriptHandlers: Handlers<
   'hint.file': (draft, { round: number, fact, dimension }, me) => {
     needInterviewer(draft, needRound(draft, number), me);
     const round = needStage(draft, number, 'interview', 'scoring');
+    if (round.lapsedAt !== null) refuse('ended', 'The day for locking this round has passed.');
     if (dimension !== null) needDimension(round, dimension);
     const hint =
       draft.session.panels[number]?.hints.find(({ kind, ref }) => kind === 'fact' && ref === fact) ??

@@ -1,7 +1,7 @@
-import type { Card, Level, MarkKind, ParticipantId } from '@debrief/contracts';
+import type { Card, MarkKind, ParticipantId } from '@debrief/contracts';
 import { lastRound } from '../roles';
 import type { ServerCommand, SessionState } from '../state';
-import { type Act, DIMENSIONS, fullCard, idOf, PROMPT, SUPPLY } from '../testing';
+import { type Act, DIMENSIONS, fullCard, idOf, PROMPT, START, SUPPLY } from '../testing';
 
 /** A seeded source of numbers in [0, 1): mulberry32. */
 export const seeded = (seed: number) => {
@@ -20,19 +20,6 @@ const under = (random: Random, limit: number): number => Math.floor(random() * l
 export const PEOPLE = ['ana', 'tom', 'eve', 'kim', 'max', 'joe'].map(idOf);
 
 export type Move = { by: ParticipantId; act: Act } | { by: 'server'; command: ServerCommand };
-
-/** A card whose evidence may lie after a hint. */
-export const hindsight = (level: Level, startedAt: number): Card => {
-  const card = fullCard(level);
-  const to = startedAt + 600_000;
-  return {
-    ...card,
-    levels: card.levels.map((item) => ({
-      ...item,
-      evidence: item.evidence.map((each) => ({ ...each, from: to, to })),
-    })),
-  };
-};
 
 /** Something somebody might do now: mostly sensible, sometimes by the wrong person, for the wrong round, or too late. */
 export const randomMove = (session: SessionState, random: Random, step: number): Move => {
@@ -69,11 +56,7 @@ export const randomMove = (session: SessionState, random: Random, step: number):
     () =>
       server({
         kind: 'recording.delete',
-        recording: pick(
-          random,
-          idOf('none'),
-          ...(room.status === 'ended' ? [] : room.recordings.map(({ recording }) => recording)),
-        ),
+        recording: pick(random, idOf('none'), ...room.recordings.map(({ recording }) => recording)),
         by: anybody,
       }),
     () => by(sensibly(room.host), { kind: 'room.lock', locked: random() < 0.2 }),
@@ -180,13 +163,16 @@ export const randomMove = (session: SessionState, random: Random, step: number):
     ...card,
     levels: card.levels.filter(({ dimension: key }) => !own || own.includes(key)),
   });
+  const beforeHints = last?.startedAt ?? START;
+  /** Evidence may lie after a hint. */
+  const inHindsight = last?.scoring?.startedAt ?? START;
   const scoring: (() => Move)[] = [
     ...marking,
-    () => by(scorer, { kind: 'card.lock', round, card: cardOf(fullCard(level)) }),
-    () => by(scorer, { kind: 'card.lock', round, card: cardOf(fullCard(level)) }),
-    () => by(scorer, { kind: 'card.lock', round, card: cardOf(hindsight(level, last?.startedAt ?? 0)) }),
+    () => by(scorer, { kind: 'card.lock', round, card: cardOf(fullCard(level, {}, beforeHints)) }),
+    () => by(scorer, { kind: 'card.lock', round, card: cardOf(fullCard(level, {}, beforeHints)) }),
+    () => by(scorer, { kind: 'card.lock', round, card: cardOf(fullCard(level, {}, inHindsight)) }),
     file,
-    () => by(scorer, { kind: 'card.lock', round, card: fullCard(level, { overall: null }) }),
+    () => by(scorer, { kind: 'card.lock', round, card: fullCard(level, { overall: null }, beforeHints) }),
     () => by(lead, { kind: 'scoring.extend', round, minutes }),
   ];
   const debrief: (() => Move)[] = [

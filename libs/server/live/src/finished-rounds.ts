@@ -1,7 +1,7 @@
 import type { Card, InterviewMode, InterviewType } from '@debrief/contracts';
 import { activeBetween, applyEvent, emptySession, type RoundState, type SessionState } from '@debrief/live-core';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { LiveLog } from './live-log';
 import type { Room } from './room';
 import { LOG_COLUMNS, toFolded, type LogRow } from './rows';
@@ -53,6 +53,20 @@ export class FinishedRounds {
         rows.flatMap(({ kind, payload }) => (ENDS.has(kind) ? [(payload as { round: number }).round] : [])),
       );
       for (const round of room.state.room.rounds) if (over.has(round.round)) listener(room, round);
+    });
+  }
+
+  /**
+   * Runs `step` in the transaction that opens the cards of a round, on the one node that decides it: what must hold as of
+   * the opening. When it fails the cards do not open, and whoever tries again decides both again.
+   */
+  atOpening(step: (room: Room, round: RoundState, manager: EntityManager) => Promise<void>): void {
+    this.log.alongCommits(async ({ room, state, rows }, manager) => {
+      if (room.isExample) return;
+      for (const { kind, payload } of rows) {
+        const round = kind === 'cards-opened' && state.room.rounds[(payload as { round: number }).round - 1];
+        if (round) await step(room, round, manager);
+      }
     });
   }
 

@@ -2,7 +2,6 @@ import { docHome, type Ack, type DocName, type ErrorCode, type Stream } from '@d
 import { applyEvent, decide, docAccess, nextDue, type Actor, type Decidable } from '@debrief/live-core';
 import { Clock, toProblem, ProblemError } from '@debrief/server/platform';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import type { ClientBase } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { bodyDigest, newSalt, nextLink } from './digest';
 import {
@@ -15,6 +14,7 @@ import {
   type NewRow,
   type SessionRow,
   type StoredAcks,
+  type Written,
 } from './log-store';
 import { endsRights } from './projection';
 import type { Head, Room } from './room';
@@ -90,6 +90,7 @@ export class LiveLog implements BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
   private flight: { rooms: ReadonlySet<Room>; done: Promise<void> } | null = null;
   private readonly listeners = new Set<(committed: Committed) => void>();
+  private readonly companions = new Set<(written: Written, manager: EntityManager) => Promise<void>>();
   /** Rooms to which other nodes have written, and who waits for their rows. */
   private behind = new Map<Room, (() => void)[]>();
   private isClosed = false;
@@ -103,6 +104,14 @@ export class LiveLog implements BeforeApplicationShutdown {
   /** Calls `listener` after each commit that wrote to, or caught up, a room; synchronously, in commit order. */
   onCommitted(listener: (committed: Committed) => void): void {
     this.listeners.add(listener);
+  }
+
+  /**
+   * Calls `step` for each room that a commit decides, in its transaction and after its rows: what other contexts derive
+   * from events is there with them or not at all. When it throws, nothing of that room is stored.
+   */
+  alongCommits(step: (written: Written, manager: EntityManager) => Promise<void>): void {
+    this.companions.add(step);
   }
 
   /** Queues a command or update; resolves with its ack, after the commit. Never rejects. */
@@ -239,10 +248,8 @@ export class LiveLog implements BeforeApplicationShutdown {
     const wrote = drafts.filter(({ rows }) => rows.length);
     let moved: ReadonlySet<string> = new Set();
     if (wrote.length) {
-      const runner = this.database.createQueryRunner();
       try {
-        const client: ClientBase = await runner.connect();
-        moved = await appendUpdates(client, wrote);
+        moved = await appendUpdates(this.database, wrote);
       } catch (error) {
         this.logger.warn({ err: error }, 'a commit of edits failed');
         // It may have happened all the same: the documents are read again before anybody is answered.
@@ -250,8 +257,6 @@ export class LiveLog implements BeforeApplicationShutdown {
           room.dropDocs();
           for (const { item } of answers) if (item.type === 'doc') delete item.verdict;
         }
-      } finally {
-        await runner.release();
       }
     }
     for (const draft of drafts) {
@@ -301,6 +306,7 @@ export class LiveLog implements BeforeApplicationShutdown {
         drafts.push(await this.prepare(runner, room, sessions.get(room.id), own, stored));
       }
       await writeBatch(runner, drafts, sessions);
+      for (const draft of drafts) for (const step of this.companions) await step(draft, runner.manager);
       await runner.commitTransaction();
     } catch (error) {
       // The documents of these rooms may hold bytes that were never stored.

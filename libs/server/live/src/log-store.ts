@@ -1,8 +1,7 @@
 import type { Ack, Stream } from '@debrief/contracts';
 import { applyEvent, isSealed, nextDue } from '@debrief/live-core';
-import { ProblemError } from '@debrief/server/platform';
-import type { ClientBase } from 'pg';
-import type { EntityManager, QueryRunner } from 'typeorm';
+import { prepared, ProblemError } from '@debrief/server/platform';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { projectRound } from './projection';
 import type { Head, Room } from './room';
 import { LOG_COLUMNS, toFolded, type LogRow } from './rows';
@@ -194,12 +193,12 @@ export const writeBatch = async (
  * is not where this node believed it to be. Each draft has rows of one stream, which is not empty.
  * @returns the sessions that were written
  */
-export const appendUpdates = async (client: ClientBase, drafts: readonly Written[]): Promise<Set<string>> => {
+export const appendUpdates = async (database: DataSource, drafts: readonly Written[]): Promise<Set<string>> => {
   const heads = drafts.flatMap(({ room, rev, heads: moved }) =>
     [...moved].map(([stream, head]) => ({ session: room.id, rev, stream, was: room.head(stream).seq, ...head })),
   );
   const rows = drafts.flatMap((draft) => draft.rows);
-  const { rows: found } = await client.query<{ session: string }>({
+  const found = await prepared<{ session: string }>(database, {
     name: 'live-append-updates',
     text: APPEND_UPDATES,
     values: [

@@ -3,6 +3,7 @@ import { Clock, ProblemError, type Person } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Changes } from './changes';
+import { onlyFrom } from './only-from';
 import { ScoringPolicy } from './scoring.policy';
 
 export interface FeedbackWords {
@@ -14,6 +15,7 @@ export interface FeedbackWords {
 }
 interface FeedbackRow {
   author: string;
+  version: number;
   keep: string;
   keep_at: Date | null;
   next_time: string;
@@ -45,25 +47,35 @@ export class FeedbackService {
     private readonly clock: Clock,
   ) {}
 
-  async write(person: Person, session: string, round: number, words: FeedbackWords) {
+  /** Stores what was made from `version`; a faster tab or device wins and the slower one is told. */
+  async write(person: Person, session: string, round: number, words: FeedbackWords, version: number) {
     const { participant, round: state } = await this.policy.author(session, round, person);
     const limit = await this.adviceLimit(session, round, state.candidate);
     if (words.advice.slice(limit).some((each) => !isBlank(each)))
       throw new ProblemError('bad-input', 'One piece of advice is enough for somebody with fewer than five rounds.', {
         fields: { advice: 'Give one piece of advice.' },
       });
-    return this.store(session, round, participant, words);
+    return this.store(session, round, participant, words, version);
   }
 
   /** `at` is another time than now for the example session alone. */
-  async store(session: string, round: number, author: string, words: FeedbackWords, at = this.clock.now()) {
+  async store(
+    session: string,
+    round: number,
+    author: string,
+    words: FeedbackWords,
+    version: number,
+    at = this.clock.now(),
+  ) {
     const { keep, keepAt, advice, task } = words;
     await this.database.transaction(async (manager) => {
-      await manager.query(
-        `insert into scoring_feedback (session, round, author, keep, keep_at, next_time, task, updated_at) values ($1, $2, $3, $4, $5, '', $6, $7)
-         on conflict (session, round, author) do update set keep = excluded.keep, keep_at = excluded.keep_at, task = excluded.task, updated_at = excluded.updated_at`,
-        [session, round, author, keep, keepAt === null ? null : new Date(keepAt), task, at],
-      );
+      await onlyFrom(manager, version, {
+        table: 'scoring_feedback',
+        key: { session, round, author },
+        words: { keep, keep_at: keepAt === null ? null : new Date(keepAt), task, updated_at: at },
+        // What was written before advice had its parts stays readable.
+        once: { next_time: '' },
+      });
       const places = Array.from({ length: ADVICE_LIMITS.most }, (_, index) => advice[index]);
       // Advice that is taken back leaves an empty row: its version goes on, so that no answer meets other words.
       await manager.query(
@@ -114,7 +126,7 @@ export class FeedbackService {
   async of(session: string, round: number, reader: string, candidate?: string) {
     const [rows, advice]: [FeedbackRow[], AdviceRow[]] = await Promise.all([
       this.database.query(
-        `select author, keep, keep_at, next_time, task, updated_at from scoring_feedback where session = $1 and round = $2 order by updated_at`,
+        `select author, version, keep, keep_at, next_time, task, updated_at from scoring_feedback where session = $1 and round = $2 order by updated_at`,
         [session, round],
       ),
       this.database.query(
@@ -124,6 +136,7 @@ export class FeedbackService {
     ]);
     return rows.map((row) => ({
       author: row.author,
+      version: row.version,
       keep: row.keep,
       keepAt: row.keep_at?.getTime() ?? null,
       advice: advice

@@ -1,8 +1,8 @@
 import type { FixOutcome } from '@debrief/contracts';
 import { FinishedRounds } from '@debrief/server/live';
 import { Clock } from '@debrief/server/platform';
-import { Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CHAIN, type ChainRow } from './fix-chain';
 import type { InRound } from './scoring.policy';
 
@@ -14,7 +14,6 @@ export interface PinRow {
 }
 export type AtRound = Pick<InRound, 'room' | 'round' | 'participant'>;
 type Where = Omit<AtRound, 'participant'>;
-const keyOf = ({ room, round }: Where): string => `${room.id} ${round.round}`;
 
 /** As a time before which fixes are worded: all of them. */
 export const EVER = 'infinity';
@@ -22,31 +21,33 @@ export const EVER = 'infinity';
 /** Which fix a candidate brought into which round, and what the interviewers there saw of it. */
 @Injectable()
 export class FixPins {
-  private readonly logger = new Logger('Fixes');
-  private readonly atOpening = new Map<string, Promise<unknown>>();
-
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
     finished: FinishedRounds,
   ) {
-    finished.onFinished((room, round) => {
-      const key = keyOf({ room, round });
-      const pinned = this.pin({ room, round })
-        .catch((error: unknown) => this.logger.warn({ err: error, session: room.id }, 'a fix could not be pinned'))
-        .finally(() => this.atOpening.delete(key));
-      this.atOpening.set(key, pinned);
-    });
+    finished.atOpening((room, round, manager) => this.pin({ room, round }, manager));
   }
 
   /**
    * The fix this round is about: the candidate's newest open one from before the brief opened, in the words it had
    * when one of them first read it here, or else when the cards opened. What is marked later belongs to what was read
-   * then; and a guest who signs in to an account afterwards brings nothing into a round that is over.
+   * then; a guest who signs in to an account afterwards brings nothing into a round that is over, and a round that
+   * lapsed gets none.
    */
   async of(at: Where): Promise<PinRow | null> {
-    await this.atOpening.get(keyOf(at));
-    const pin = (await this.stored(at)) ?? (at.round.openedAt === null ? await this.pin(at) : null);
+    const { openedAt, lapsedAt } = at.round;
+    const stored = await this.stored(at);
+    if (stored || openedAt !== null || lapsedAt !== null) return stored && withWords(stored);
+    await this.database.transaction(async (manager) => {
+      // What this process holds may be older than the log. The lock makes the opening wait, or this wait for it.
+      const open: unknown[] = await manager.query(
+        `select 1 from live_round where session = $1 and round = $2 and opened_at is null and lapsed_at is null for share`,
+        [at.room.id, at.round.round],
+      );
+      if (open.length) await this.pin(at, manager);
+    });
+    const pin = await this.stored(at);
     return pin && withWords(pin);
   }
 
@@ -58,20 +59,19 @@ export class FixPins {
     return row ?? null;
   }
 
-  private async pin({ room, round }: Where): Promise<PinRow | null> {
-    if (round.interviewers.length === 0) return null;
-    const [person]: { account_id: string | null }[] = await this.database.query(
+  private async pin({ room, round }: Where, manager: EntityManager): Promise<void> {
+    if (round.interviewers.length === 0) return;
+    const [person]: { account_id: string | null }[] = await manager.query(
       `select account_id from live_participant where id = $1`,
       [round.candidate],
     );
-    if (!person?.account_id) return null;
-    const [fix] = await this.newestOpen(person.account_id, new Date(round.openedBriefAt));
-    if (!fix) return null;
-    await this.database.query(
-      `insert into scoring_fix_pin (session, round, fix_session, fix_round, words, worded_at, pinned_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-      [room.id, round.round, fix.session, fix.round, fix.words, fix.worded_at, this.clock.now()],
+    if (!person?.account_id) return;
+    await manager.query(
+      `insert into scoring_fix_pin (session, round, fix_session, fix_round, words, worded_at, pinned_at)
+       with ${CHAIN} select $3::uuid, $4::int, session, round, words, worded_at, $5::timestamptz from chain where state = 'open' limit 1
+       on conflict do nothing`,
+      [person.account_id, new Date(round.openedBriefAt), room.id, round.round, this.clock.now()],
     );
-    return this.stored({ room, round });
   }
 
   newestOpen(account: string, before: Date | typeof EVER): Promise<ChainRow[]> {

@@ -21,7 +21,7 @@ export class FixesController {
 
   @Route(routes.suggestFix)
   suggestFix(@CurrentPerson() person: Person, @Input() { params, body }: In<'suggestFix'>) {
-    return this.fixes.suggest(person, params.session, Number(params.round), body.text);
+    return this.fixes.suggest(person, params.session, Number(params.round), body.text, body.version);
   }
 
   @Route(routes.carryFix)

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Changes } from './changes';
 import { CHAIN, ROUNDS_OF_FIXES, type ChainRow } from './fix-chain';
 import { EVER, FixPins, type AtRound, type PinRow } from './fix-pins';
+import { onlyFrom } from './only-from';
 import { ScoringPolicy, type InRound } from './scoring.policy';
 
 interface FixRow {
@@ -48,22 +49,19 @@ export class FixesService {
     return this.storeAgreement(await this.policy.openPartner(session, round, person), version);
   }
 
-  /** How an interviewer would word it; no words take it back. */
-  async suggest(person: Person, session: string, round: number, words: string) {
+  /**
+   * How an interviewer would word it, made from `version` of that; no words take it back. The empty row stays: its version
+   * goes on, so that no older tab takes other words for its own.
+   */
+  async suggest(person: Person, session: string, round: number, words: string, version: number) {
     const { participant } = await this.policy.interviewer(session, round, person);
-    if (words.trim() === '')
-      await this.database.query(
-        `delete from scoring_fix_suggestion where session = $1 and round = $2 and author = $3`,
-        [session, round, participant],
-      );
-    else
-      await this.database.query(
-        `insert into scoring_fix_suggestion (session, round, author, words, updated_at) values ($1, $2, $3, $4, $5)
-         on conflict (session, round, author) do update set words = excluded.words, updated_at = excluded.updated_at`,
-        [session, round, participant, words, this.clock.now()],
-      );
+    const stored = await onlyFrom(this.database, version, {
+      table: 'scoring_fix_suggestion',
+      key: { session, round, author: participant },
+      words: { words: words.trim() === '' ? '' : words, updated_at: this.clock.now() },
+    });
     this.changes.toAll(session, round, 'feedback');
-    return { text: words };
+    return { text: words, version: stored };
   }
 
   /** The candidate goes on with the fix they brought: it is this round's fix too, and stays one and the same. */
@@ -203,19 +201,18 @@ export class FixesService {
   async of(at: InRound) {
     const { room, round, participant, isMember } = at;
     const isPartner = isMember && (participant === round.candidate || round.interviewers.includes(participant));
-    const [[fix], suggestions, pin]: [FixRow[], { author: string; words: string }[], PinRow | null] = await Promise.all(
-      [
+    const [[fix], suggestions, pin]: [FixRow[], { author: string; words: string; version: number }[], PinRow | null] =
+      await Promise.all([
         this.database.query(`select * from scoring_fix where session = $1 and round = $2`, [room.id, round.round]),
         this.database.query(
-          `select author, words from scoring_fix_suggestion where session = $1 and round = $2 order by updated_at`,
-          [room.id, round.round],
+          `select author, words, version from scoring_fix_suggestion where session = $1 and round = $2 and (words <> '' or author = $3) order by updated_at`,
+          [room.id, round.round, isMember ? participant : null],
         ),
         isPartner ? this.pins.of(at) : null,
-      ],
-    );
+      ]);
     return {
       fix: fix ? asFix(fix) : null,
-      suggestions: suggestions.map(({ author, words }) => ({ author, text: words })),
+      suggestions: suggestions.map(({ author, words, version }) => ({ author, text: words, version })),
       carried: pin ? await this.pins.outcomes(at, pin) : null,
     };
   }

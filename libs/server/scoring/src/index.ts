@@ -1,6 +1,7 @@
 export { FeedbackService } from './feedback.service';
 export { FixesService } from './fixes.service';
 export { Ratings1763842100000 } from './migrations/1763842100000-ratings';
+export { WrittenOnceEach1787010000000 } from './migrations/1787010000000-written-once-each';
 export { Scoring1763840100000 } from './migrations/1763840100000-scoring';
 export { SecondValues1763840800000 } from './migrations/1763840800000-second-values';
 export { TravellingFixes1763842000000 } from './migrations/1763842000000-travelling-fixes';

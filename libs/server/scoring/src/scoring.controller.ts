@@ -34,13 +34,13 @@ export class ScoringController {
   }
 
   @Route(routes.putSecond)
-  async putSecond(@CurrentPerson() person: Person, @Input() { params, body }: In<'putSecond'>) {
-    return { levels: await this.scoring.judgeAgain(person, params.session, Number(params.round), body.levels) };
+  putSecond(@CurrentPerson() person: Person, @Input() { params, body }: In<'putSecond'>) {
+    return this.scoring.judgeAgain(person, params.session, Number(params.round), body);
   }
 
   @Route(routes.putFeedback)
-  putFeedback(@CurrentPerson() person: Person, @Input() { params, body }: In<'putFeedback'>) {
-    return this.feedback.write(person, params.session, Number(params.round), body);
+  putFeedback(@CurrentPerson() person: Person, @Input() { params, body: { version, ...words } }: In<'putFeedback'>) {
+    return this.feedback.write(person, params.session, Number(params.round), words, version);
   }
 
   @Route(routes.answerAdvice)

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Changes } from './changes';
 import { FeedbackService } from './feedback.service';
+import { onlyFrom } from './only-from';
 import { FixesService } from './fixes.service';
 import { ScoringPolicy } from './scoring.policy';
 
@@ -38,21 +39,12 @@ export class ScoringService {
     const { participant, round: state } = await this.policy.scorer(session, round, person);
     if (state.locked.includes(participant)) throw new ProblemError('already-done', 'Your card is locked.');
     const now = this.clock.now();
-    const rows: { version: number }[] =
-      version === 0
-        ? await this.database.query(
-            `insert into scoring_draft (session, round, participant, version, card, updated_at) values ($1, $2, $3, 1, $4, $5) on conflict do nothing returning version`,
-            [session, round, participant, JSON.stringify(card), now],
-          )
-        : await this.database
-            .query(
-              `update scoring_draft set version = version + 1, card = $4, updated_at = $5 where session = $1 and round = $2 and participant = $3 and version = $6 returning version`,
-              [session, round, participant, JSON.stringify(card), now, version],
-            )
-            .then(([updated]: [{ version: number }[], number]) => updated);
-    const [stored] = rows;
-    if (!stored) throw new ProblemError('conflict', 'Your card was changed in another tab. Both versions are shown.');
-    return { version: stored.version, updatedAt: now.toISOString() };
+    const stored = await onlyFrom(this.database, version, {
+      table: 'scoring_draft',
+      key: { session, round, participant },
+      words: { card: JSON.stringify(card), updated_at: now },
+    });
+    return { version: stored, updatedAt: now.toISOString() };
   }
 
   /** Locks a card after its round has opened: shown as non-blind, once, never an event. */
@@ -70,7 +62,11 @@ export class ScoringService {
     const rubric = await this.prompts.rubric(room.state.room.type, state.rubric);
     const known = { dimensions: rubric.dimensions.map(({ key }) => key), redFlags: rubric.redFlags.length };
     const { selves, panels } = room.state;
-    const rules = cardRules(state, participant, known, { self: selves[participant], panel: panels[round] });
+    const rules = cardRules(state, participant, known, {
+      self: selves[participant],
+      panel: panels[round],
+      now: now.getTime(),
+    });
     const [fault] = cardFaults(card, rules);
     if (fault) throw new ProblemError(fault.code, fault.sentence, { fields: { [fault.field]: fault.sentence } });
     const rows: unknown[] = await this.database.query(
@@ -82,36 +78,41 @@ export class ScoringService {
     return { lockedAt: now.toISOString() };
   }
 
-  /** Levels given again after the talk, beside the card that was locked before it. */
-  async judgeAgain(person: Person, session: string, round: number, levels: Levels): Promise<Levels> {
+  /** Levels given again after the talk, beside the card that was locked before it; made from `version` of them. */
+  async judgeAgain(
+    person: Person,
+    session: string,
+    round: number,
+    { levels, version }: { levels: Levels; version: number },
+  ): Promise<{ levels: Levels; version: number }> {
     const { participant, round: state } = await this.policy.judge(session, round, person);
     const known = levels.map(({ dimension }) => dimension);
     if (new Set(known).size < known.length || known.some((dimension) => !state.dimensions.includes(dimension)))
       throw new ProblemError('bad-input', 'Name each dimension of the rubric at most once.');
-    await this.database.query(
-      `insert into scoring_second (session, round, participant, levels, updated_at) values ($1, $2, $3, $4, $5)
-       on conflict (session, round, participant) do update set levels = excluded.levels, updated_at = excluded.updated_at`,
-      [session, round, participant, JSON.stringify(levels), this.clock.now()],
-    );
+    const stored = await onlyFrom(this.database, version, {
+      table: 'scoring_second',
+      key: { session, round, participant },
+      words: { levels: JSON.stringify(levels), updated_at: this.clock.now() },
+    });
     this.changes.toAll(session, round, 'card');
-    return levels;
+    return { levels, version: stored };
   }
 
   /** What was written since the cards opened; empty before. */
   async debrief(person: Person | undefined, session: string, round: number) {
     const at = await this.policy.reader(session, round, person);
-    const { round: state, participant } = at;
+    const { round: state, participant, isMember } = at;
     if (state.openedAt === null)
-      return { second: [], feedback: [], adviceLimit: 1, fix: null, suggestions: [], carried: null, lateCards: [] };
+      return { second: [], feedback: [], adviceLimit: null, fix: null, suggestions: [], carried: null, lateCards: [] };
     const [second, late, feedback, adviceLimit, fix]: [
-      { participant: string; levels: Levels }[],
+      { participant: string; levels: Levels; version: number }[],
       { participant: string; card: Card; locked_at: Date }[],
       Awaited<ReturnType<FeedbackService['of']>>,
-      number,
+      number | null,
       Awaited<ReturnType<FixesService['of']>>,
     ] = await Promise.all([
       this.database.query(
-        `select participant, levels from scoring_second where session = $1 and round = $2 order by updated_at`,
+        `select participant, levels, version from scoring_second where session = $1 and round = $2 order by updated_at`,
         [session, round],
       ),
       this.database.query(
@@ -119,7 +120,9 @@ export class ScoringService {
         [session, round],
       ),
       this.feedback.of(session, round, participant, state.candidate),
-      this.feedback.adviceLimit(session, round, state.candidate),
+      isMember && state.scorers.includes(participant)
+        ? this.feedback.adviceLimit(session, round, state.candidate)
+        : null,
       this.fixes.of(at),
     ]);
     return {

@@ -13,6 +13,9 @@ const ofRound = (name: string) => ({
 });
 const round = { session: column('uuid', key), round: column('integer', key) };
 
+/** Grows with every change; what was there before there were versions is the first. */
+const counted = column('integer', { default: 1 });
+
 /** The tables of scoring as the migrations make them. */
 export const scoringTables = [
   table(
@@ -33,7 +36,13 @@ export const scoringTables = [
   ),
   table(
     'scoring_second',
-    { ...round, participant: column('uuid', key), levels: column('jsonb'), updated_at: column('timestamptz') },
+    {
+      ...round,
+      participant: column('uuid', key),
+      levels: column('jsonb'),
+      updated_at: column('timestamptz'),
+      version: counted,
+    },
     ofRound('scoring_second'),
   ),
   table(
@@ -46,6 +55,7 @@ export const scoringTables = [
       task: column('text'),
       updated_at: column('timestamptz'),
       keep_at: column('timestamptz', maybe),
+      version: counted,
     },
     ofRound('scoring_feedback'),
   ),
@@ -104,7 +114,13 @@ export const scoringTables = [
   ),
   table(
     'scoring_fix_suggestion',
-    { ...round, author: column('uuid', key), words: column('text'), updated_at: column('timestamptz') },
+    {
+      ...round,
+      author: column('uuid', key),
+      words: column('text'),
+      updated_at: column('timestamptz'),
+      version: counted,
+    },
     ofRound('scoring_fix_suggestion'),
   ),
   table(
@@ -161,7 +177,7 @@ export const scoringTables = [
       usable: column('integer'),
       fair: column('integer'),
       kept: column('integer'),
-      again: column('boolean'),
+      again: column('boolean', maybe),
       thanks: column('text'),
       counts: column('boolean'),
       sent_at: column('timestamptz'),

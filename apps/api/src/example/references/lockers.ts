@@ -130,7 +130,7 @@ export const lockers: Reference = {
         dimension: 'clarity',
         level: 2,
         reason:
-          'The first twenty minutes are signposted, in the notes too. The recap at 33:10 loses the thread and the line at 34:25 says nothing that was found. Partly signposted: 2. Not 1, because until minute 20 anybody could follow.',
+          'The first twenty minutes are signposted, in the notes too. The recap at 33:10 loses the thread and the line at 34:25 says nothing that was found. Partly signposted: 2. Not 1, because until minute 20 anybody could follow; whoever gives 1 has scored the end alone, as a second reader did.',
       },
     ],
   },

@@ -23,7 +23,7 @@ export class UnsteadyHouse {
   static async open(): Promise<UnsteadyHouse> {
     const admin = process.env.TEST_DATABASE_URL;
     if (!admin) throw new Error('Set TEST_DATABASE_URL to a Postgres where databases may be created; npm test does.');
-    const name = `unsteady_${Date.now().toString(36)}`;
+    const name = `unsteady_${process.pid}_${Date.now().toString(36)}`;
     await onDatabase(admin, `create database ${name}`);
     const url = new URL(admin);
     url.pathname = `/${name}`;

@@ -1,6 +1,6 @@
 import { routes, type Guide, type RubricView } from '@debrief/contracts';
 import type { RoundState } from '@debrief/live-core';
-import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { call } from '../../shared/http';
 import { useLiveSession, useSessionId } from './live-context';
@@ -29,7 +29,15 @@ export const useRubric = ({ round, rubric }: Pick<RoundState, 'round' | 'rubric'
   });
 };
 
-/** What is written once the cards are open; fetched again when the server says that it has changed. */
+export const debriefKey = (session: string, round: number) => key(session, round, 'debrief');
+/** What is written once the cards are open. */
+export const debriefQuery = (session: string, round: number) =>
+  queryOptions({
+    queryKey: debriefKey(session, round),
+    queryFn: ({ signal }) => call(routes.getDebrief, where(session, round), signal),
+  });
+
+/** The same, fetched again when the server says that it has changed. */
 export const useDebrief = (round: number, isOpen: boolean) => {
   const session = useSessionId();
   const live = useLiveSession();
@@ -37,14 +45,9 @@ export const useDebrief = (round: number, isOpen: boolean) => {
   useEffect(
     () =>
       live.onChanged((change) => {
-        if (change.round === round) void client.invalidateQueries({ queryKey: key(session, round, 'debrief') });
+        if (change.round === round) void client.invalidateQueries({ queryKey: debriefKey(session, round) });
       }),
     [live, client, session, round],
   );
-  return useQuery({
-    queryKey: key(session, round, 'debrief'),
-    queryFn: ({ signal }) => call(routes.getDebrief, where(session, round), signal),
-    enabled: isOpen,
-  });
+  return useQuery({ ...debriefQuery(session, round), enabled: isOpen });
 };
-export const debriefKey = (session: string, round: number) => key(session, round, 'debrief');

@@ -143,7 +143,7 @@ const open = async (reader: string, { isOpen = true, address = '' } = {}) => {
     [`/api/sessions/${SESSION}/rounds/1/debrief`]: {
       second: [],
       feedback: [],
-      adviceLimit: 1,
+      adviceLimit: null,
       fix: null,
       suggestions: [],
       carried: null,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { MAX_CHUNKS, type Recording } from '@debrief/contracts';
-import { isSealed, mayDeleteRecording, mayDownloadRecording, type RecordingState } from '@debrief/live-core';
+import { mayDeleteRecording, mayDownloadRecording, type RecordingState } from '@debrief/live-core';
 import { Clock, Files, ProblemError, type Person } from '@debrief/server/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -155,10 +155,8 @@ export class RecordingsService {
     if (!found) throw new ProblemError('not-found', 'There is no such recording.');
     if (!mayDeleteRecording(room.state.room, participant))
       throw new ProblemError('not-your-role', 'Only somebody who was recorded, or the host, deletes it.');
-    if (!isSealed(room.state)) {
-      const ack = await this.live.tell(session, { kind: 'recording.delete', recording, by: participant });
-      if (!ack.ok) throw new ProblemError(ack.code, ack.message);
-    }
+    const ack = await this.live.tell(session, { kind: 'recording.delete', recording, by: participant });
+    if (!ack.ok) throw new ProblemError(ack.code, ack.message);
     await this.erase(session, [recording], participant);
   }
 

@@ -1,5 +1,5 @@
 import { Button, Chip, Kbd } from '@debrief/ui';
-import { type Hint, type RoundState } from '@debrief/live-core';
+import { isUnfiled, type Hint, type RoundState } from '@debrief/live-core';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { useLive, useLiveSession, useSend } from '../live-context';
@@ -13,8 +13,6 @@ interface Named {
   key: string;
   name: string;
 }
-
-const isUnfiled = ({ kind, dimension }: Hint): boolean => kind === 'fact' && dimension === undefined;
 
 /** What a fact given unasked counts against: one press, or H and a digit. */
 const Row = ({

@@ -1,5 +1,5 @@
 import { LATE_FOR } from '@debrief/contracts';
-import { Button, cx, RoleShape, Section, text } from '@debrief/ui';
+import { Button, cx, Section, text } from '@debrief/ui';
 import { gaps, isLead, mayEnd, roleOf, type RoundState } from '@debrief/live-core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -26,6 +26,7 @@ import { NextSteps } from './next-steps';
 import { SoloGuide } from './solo-guide';
 import { OwnMarks } from './own-marks';
 import { Ratings } from './ratings';
+import { Sign, useSigns } from './signs';
 import styles from './debrief.module.css';
 
 const times = (count: number): string =>
@@ -39,7 +40,6 @@ const times = (count: number): string =>
 
 /** The cards are open: where they differ, what to keep, what to change, and the way on. */
 export const Debrief = ({ round }: { round: RoundState }) => {
-  const room = useRoom();
   const me = useMe();
   const rubric = useRubric(round);
   const debrief = useDebrief(round.round, round.openedAt !== null);
@@ -82,9 +82,8 @@ export const Debrief = ({ round }: { round: RoundState }) => {
         {round.openedAt !== null && (
           <div className={styles.grid}>
             <div className={styles.main}>
-              <NextSteps round={round} />
               {rubric.data && !isSolo && <Gaps round={round} rubric={rubric.data} cards={cards} />}
-              {rubric.data && debrief.data && (isSolo || room.format === 'fishbowl') && (
+              {rubric.data && debrief.data && (
                 <JudgeAgain round={round} rubric={rubric.data} cards={cards} written={debrief.data} />
               )}
               {isSolo ? <SoloGuide round={round} /> : <Hints round={round} />}
@@ -163,6 +162,7 @@ const Bar = ({ round }: { round: RoundState }) => {
 const Head = ({ round, cards }: { round: RoundState; cards: ShownCard[] }) => {
   const room = useRoom();
   const name = useNames();
+  const signOf = useSigns(round, cards);
   const late = new Set(cards.filter(({ isLate }) => isLate).map(({ participant }) => participant));
   const differing = gaps(cards, round.dimensions).filter(
     (row) => widthOf(sensesOf(row, round.candidate, late)) > 0,
@@ -184,13 +184,13 @@ const Head = ({ round, cards }: { round: RoundState; cards: ShownCard[] }) => {
               ? i18n.t('Read what the guide was after, look at the replay, and word one fix.')
               : i18n.t('Start with the widest gap. Scores are fixed now; what you agree on is the fix.')}
         </p>
+        <NextSteps round={round} />
       </div>
       <dl className={styles.overalls}>
         {cards.map(({ participant, card, isLate }) => (
           <div key={participant}>
-            <dt data-shape={roleOf(room, participant, round.round) ?? 'observer'}>
-              <RoleShape role={roleOf(room, participant, round.round) ?? 'observer'} /> {firstName(name(participant))}{' '}
-              {isLate && i18n.t('(late)')}
+            <dt>
+              <Sign {...signOf(participant)} /> {firstName(name(participant))} {isLate && i18n.t('(late)')}
             </dt>
             <dd>
               <b>{card.overall ? overallName(card.overall) : '–'}</b>{' '}

@@ -1,4 +1,4 @@
-import { adviceAnswers, type AdviceAnswer, type routes, type RouteResult } from '@debrief/contracts';
+import { ADVICE_LIMITS, adviceAnswers, type AdviceAnswer, type routes, type RouteResult } from '@debrief/contracts';
 import { type RoundState } from '@debrief/live-core';
 import { Chip, Section, text } from '@debrief/ui';
 import { type ReactNode } from 'react';
@@ -19,7 +19,6 @@ export const FeedbackPart = ({ round, written }: { round: RoundState; written: W
   const me = useMe();
   const name = useNames();
   const writes = round.scorers.includes(me);
-  const mine = written.feedback.find(({ author }) => author === me);
   const others = written.feedback.filter(({ author }) => author !== me);
   const waits = round.scorers.filter((each) => each !== me && !others.some(({ author }) => author === each));
   const writers = waits.map((each) => firstName(name(each))).join(', ');
@@ -44,8 +43,8 @@ export const FeedbackPart = ({ round, written }: { round: RoundState; written: W
       {writes && (
         <WriteFeedback
           round={round}
-          mine={mine}
-          limit={written.adviceLimit}
+          written={written}
+          limit={written.adviceLimit ?? ADVICE_LIMITS.beginner}
           candidate={firstName(name(round.candidate))}
         />
       )}

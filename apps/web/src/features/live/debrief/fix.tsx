@@ -10,7 +10,9 @@ import { sentenceOf } from '../../../shared/problem-note';
 import { firstName, useMe, useNames, useSessionId } from '../live-context';
 import { Check } from '../cockpit/script';
 import { debriefKey } from '../round-data';
+import { TwoVersions } from '../two-versions';
 import { type Written } from './feedback';
+import { useVersionedSave } from './use-versioned-save';
 import styles from './debrief.module.css';
 
 interface Props {
@@ -158,18 +160,27 @@ const Agree = ({ round, fix }: { round: RoundState; fix: Written['fix'] }) => {
 const Suggest = ({ round, written }: Props) => {
   const session = useSessionId();
   const me = useMe();
-  const refresh = useRefresh(round.round);
-  const stored = written.suggestions.find(({ author }) => author === me)?.text ?? '';
   const [edit, setEdit] = useState<string | null>(null);
-  const suggest = useMutation({
-    mutationFn: (words: string) =>
-      call(routes.suggestFix, { params: { session, round: String(round.round) }, body: { text: words } }),
-    onSuccess: async () => {
-      await refresh();
-      setEdit(null);
-    },
+  const mineOf = ({ suggestions }: Written) => {
+    const mine = suggestions.find(({ author }) => author === me);
+    return { version: mine?.version ?? 0, value: mine?.text ?? '' };
+  };
+  const stored = mineOf(written);
+  const suggest = useVersionedSave<string>({
+    round: round.round,
+    what: 'suggestion',
+    written,
+    of: mineOf,
+    put: (words, version) =>
+      call(routes.suggestFix, { params: { session, round: String(round.round) }, body: { text: words, version } }),
   });
-  const wording = edit ?? stored;
+  const done = () => setEdit(null);
+  const wording = edit ?? stored.value;
+  const change = (words: string) => {
+    // It replaces what was read when it was begun, not what another tab has stored since.
+    if (edit === null) suggest.basedOn(stored.version);
+    setEdit(words);
+  };
   return (
     <>
       <AreaField
@@ -178,15 +189,26 @@ const Suggest = ({ round, written }: Props) => {
         maxLength={300}
         value={wording}
         placeholder={i18n.t('I will …')}
-        onChange={(event) => setEdit(event.target.value)}
+        onChange={(event) => change(event.target.value)}
       />
-      {suggest.isError && (
+      {suggest.conflict && (
+        <TwoVersions
+          what={i18n.t('Your suggestion was also changed in another tab.')}
+          mine={suggest.conflict.mine || '–'}
+          theirs={suggest.conflict.theirs.value || '–'}
+          onChoose={(which) => {
+            suggest.choose(which, done);
+            if (which === 'theirs') done();
+          }}
+        />
+      )}
+      {suggest.error && (
         <p role="alert" className={styles.error}>
           {sentenceOf(suggest.error)}
         </p>
       )}
-      {wording.trim() !== stored && (
-        <Button disabled={suggest.isPending} onClick={() => suggest.mutate(wording.trim())}>
+      {wording.trim() !== stored.value && !suggest.conflict && (
+        <Button disabled={suggest.isPending} onClick={() => suggest.write(wording.trim(), done)}>
           {wording.trim() ? i18n.t('Suggest this') : i18n.t('Take it back')}
         </Button>
       )}

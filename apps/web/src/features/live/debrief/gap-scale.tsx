@@ -1,12 +1,12 @@
 import { type Level } from '@debrief/contracts';
-import { type Shape } from '@debrief/ui';
 import { i18n } from '../../../shared/i18n';
 import { levelName } from '../../../shared/score-names';
 import styles from './debrief.module.css';
+import { SignShape, type PersonSign } from './signs';
 
 export interface Point {
   name: string;
-  shape: Shape;
+  sign: PersonSign;
   level: Level;
   /** Given after the cards had opened: shown, but no end of a gap. */
   isLate: boolean;
@@ -16,20 +16,6 @@ export interface Point {
 const place = (level: number) => `${2 + ((level - 1) / 3) * 96}%`;
 const MIDDLE = 13;
 const APART = 22;
-
-/** `initial` where several have the same shape: then the shape alone does not say whose it is. */
-const Sign = ({ shape, shift, initial }: { shape: Shape; shift: number; initial: string | undefined }) => (
-  <g transform={`translate(${shift} ${MIDDLE})`}>
-    {shape === 'candidate' && <circle r="7.5" fill="var(--paper)" stroke="var(--accent)" strokeWidth="3" />}
-    {shape === 'interviewer' && <circle r="9" fill="var(--ink)" stroke="var(--paper)" strokeWidth="1.5" />}
-    {shape === 'observer' && <path d="M0 -10l10 18h-20z" fill="var(--p3)" stroke="var(--paper)" strokeWidth="1.5" />}
-    {initial && (
-      <text className={styles.initial} y="3.5" textAnchor="middle">
-        {initial}
-      </text>
-    )}
-  </g>
-);
 
 /** Shapes on one scale from 1 to 4, joined by a line as long as the gap. Equal levels stand side by side. */
 export const GapScale = ({ points }: { points: Point[] }) => {
@@ -68,14 +54,12 @@ export const GapScale = ({ points }: { points: Point[] }) => {
       )}
       {seen.map((point, index) => {
         const same = seen.filter(({ level }) => level === point.level);
-        const isOne = points.filter(({ shape }) => shape === point.shape).length === 1;
+        const shift = (same.indexOf(point) - (same.length - 1) / 2) * APART;
         return (
           <svg key={index} x={place(point.level)} overflow="visible">
-            <Sign
-              shape={point.shape}
-              initial={isOne ? undefined : [...point.name][0]}
-              shift={(same.indexOf(point) - (same.length - 1) / 2) * APART}
-            />
+            <g transform={`translate(${shift} ${MIDDLE})`}>
+              <SignShape {...point.sign} />
+            </g>
           </svg>
         );
       })}

@@ -1,14 +1,15 @@
-import { Button, cx, RoleShape } from '@debrief/ui';
+import { Button, cx } from '@debrief/ui';
 import { type Card, type RubricView } from '@debrief/contracts';
-import { gaps, roleOf, type Gap, type RoundState } from '@debrief/live-core';
+import { gaps, type Gap, type RoundState } from '@debrief/live-core';
 import { useState } from 'react';
 import { Quote } from '../parts';
 import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
-import { firstName, useMe, useNames, useRoom } from '../live-context';
+import { firstName, useMe, useNames } from '../live-context';
 import { levelName } from '../../../shared/score-names';
 import { GapScale, type Point } from './gap-scale';
 import { gapNumber, sensesOf, widthOf, type Senses } from './gap-senses';
+import { Sign, useSigns } from './signs';
 import styles from './debrief.module.css';
 
 export interface ShownCard {
@@ -24,6 +25,7 @@ interface Props {
 
 /** Widest gap first. The quotes stand before the levels: people talk about what happened, then about the number. */
 export const Gaps = ({ round, rubric, cards }: Props) => {
+  const signOf = useSigns(round, cards);
   const late = new Set(cards.filter(({ isLate }) => isLate).map(({ participant }) => participant));
   const rows = gaps(
     cards,
@@ -45,7 +47,15 @@ export const Gaps = ({ round, rubric, cards }: Props) => {
       </div>
       <ol className={styles.gaps}>
         {rows.map((row, index) => (
-          <GapRow key={row.dimension} row={row} isFirst={index === 0} round={round} rubric={rubric} cards={cards} />
+          <GapRow
+            key={row.dimension}
+            row={row}
+            isFirst={index === 0}
+            round={round}
+            rubric={rubric}
+            cards={cards}
+            signOf={signOf}
+          />
         ))}
       </ol>
     </section>
@@ -58,8 +68,8 @@ const GapRow = ({
   round,
   rubric,
   cards,
-}: Props & { row: Gap & { senses: Senses }; isFirst: boolean }) => {
-  const room = useRoom();
+  signOf,
+}: Props & { row: Gap & { senses: Senses }; isFirst: boolean; signOf: ReturnType<typeof useSigns> }) => {
   const me = useMe();
   const name = useNames();
   const width = widthOf(row.senses);
@@ -72,7 +82,7 @@ const GapRow = ({
       : [
           {
             name: firstName(name(participant)),
-            shape: roleOf(room, participant, round.round) ?? 'observer',
+            sign: signOf(participant),
             level,
             isLate,
           },
@@ -111,7 +121,7 @@ const GapRow = ({
               text={evidence.text}
               by={
                 <>
-                  <RoleShape role={roleOf(room, participant, round.round) ?? 'observer'} />
+                  <Sign {...signOf(participant)} />
                   <span>
                     {participant === me
                       ? i18n.t('You cite this')

@@ -1,16 +1,17 @@
-import { routes, type Level, type RouteResult, type RubricView } from '@debrief/contracts';
+import { routes, type Level, type RubricView } from '@debrief/contracts';
 import { type RoundState } from '@debrief/live-core';
 import { Section, text, VisuallyHidden } from '@debrief/ui';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../../shared/http';
 import { i18n } from '../../../shared/i18n';
 import { levelName } from '../../../shared/score-names';
 import { firstName, useMe, useNames, useSessionId } from '../live-context';
-import { debriefKey } from '../round-data';
+import { TwoVersions } from '../two-versions';
+import { type Written } from './feedback';
 import { type ShownCard } from './gaps';
+import { useVersionedSave } from './use-versioned-save';
 import own from './judge-again.module.css';
 
-type Written = RouteResult<typeof routes.getDebrief>;
+type Levels = Written['second'][number]['levels'];
 const LEVELS: Level[] = [1, 2, 3, 4, 0];
 
 /** A second look after the guide or the talk. It stands beside the locked card and never replaces it. */
@@ -28,28 +29,27 @@ export const JudgeAgain = ({
   const session = useSessionId();
   const me = useMe();
   const name = useNames();
-  const client = useQueryClient();
-  const key = debriefKey(session, round.round);
   const mine = cards.find(({ participant }) => participant === me)?.card;
   const levelsOf = (participant: string) => written.second.find((one) => one.participant === participant)?.levels ?? [];
-  const save = useMutation({
-    mutationFn: (levels: Written['second'][number]['levels']) =>
-      call(routes.putSecond, { params: { session, round: String(round.round) }, body: { levels } }),
-    onMutate: (levels) =>
-      client.setQueryData<Written>(key, (before) =>
-        before
-          ? {
-              ...before,
-              second: [...before.second.filter((one) => one.participant !== me), { participant: me, levels }],
-            }
-          : before,
-      ),
-    onSettled: () => void client.invalidateQueries({ queryKey: key }),
+  const stored = (now: Written) => {
+    const own = now.second.find((one) => one.participant === me);
+    return { version: own?.version ?? 0, value: own?.levels ?? [] };
+  };
+  const save = useVersionedSave<Levels>({
+    round: round.round,
+    what: 'second',
+    written,
+    of: stored,
+    put: (levels, version) =>
+      call(routes.putSecond, { params: { session, round: String(round.round) }, body: { version, levels } }),
   });
+  const mineNow = () => save.unstored() ?? stored(written).value;
   const firstOf = (card: ShownCard['card'], dimension: string) =>
     card.levels.find((one) => one.dimension === dimension)?.level ?? null;
-  const choose = (dimension: string, level: Level) =>
-    save.mutate([...levelsOf(me).filter((one) => one.dimension !== dimension), { dimension, level }]);
+  const choose = (dimension: string, level: Level) => {
+    save.basedOn(stored(written).version);
+    save.write([...mineNow().filter((one) => one.dimension !== dimension), { dimension, level }]);
+  };
   const changes = cards.flatMap(({ participant, card }) =>
     participant === me
       ? []
@@ -57,16 +57,19 @@ export const JudgeAgain = ({
           .filter(({ dimension, level }) => level !== firstOf(card, dimension))
           .map(({ dimension, level }) => ({ participant, dimension, from: firstOf(card, dimension), level })),
   );
+  if (!mine && changes.length === 0) return null;
   const titleOf = (dimension: string) => rubric.dimensions.find((one) => one.key === dimension)?.name ?? dimension;
+  const summaryOf = (levels: Levels) =>
+    levels.map(({ dimension, level }) => `${titleOf(dimension)}: ${levelWord(level)}`).join('\n') || '–';
   return (
     <Section title={i18n.t('Judge it again')} meta={i18n.t('Beside your card; the card stays as it was locked')}>
-      {mine ? (
+      {mine && (
         <ul className={own.rows}>
           {rubric.dimensions.map(({ key: dimension, name: title }) => {
             // Somebody who judged a part of the rubric judges that part again.
             if (!mine.levels.some((one) => one.dimension === dimension)) return null;
             const first = firstOf(mine, dimension);
-            const again = levelsOf(me).find((one) => one.dimension === dimension)?.level ?? first;
+            const again = mineNow().find((one) => one.dimension === dimension)?.level ?? first;
             return (
               <li key={dimension}>
                 <span>{title}</span>
@@ -90,8 +93,6 @@ export const JudgeAgain = ({
             );
           })}
         </ul>
-      ) : (
-        <p className={text.meta}>{i18n.t('Those who hold a card judge again.')}</p>
       )}
       {changes.map(({ participant, dimension, from, level }) => (
         <p key={participant + dimension} className={text.meta}>
@@ -103,7 +104,15 @@ export const JudgeAgain = ({
           })}
         </p>
       ))}
-      {save.isError && (
+      {save.conflict && (
+        <TwoVersions
+          what={i18n.t('You also judged it again in another tab.')}
+          mine={summaryOf(save.conflict.mine)}
+          theirs={summaryOf(save.conflict.theirs.value)}
+          onChoose={save.choose}
+        />
+      )}
+      {save.error && (
         <p role="alert" className={text.meta}>
           {save.error.message}
         </p>

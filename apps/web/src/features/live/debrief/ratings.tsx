@@ -5,15 +5,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import { call } from '../../../shared/http';
 import { i18n } from '../../../shared/i18n';
+import { writeKept } from '../../../shared/kept';
 import { ProblemNote } from '../../../shared/problem-note';
 import { firstName, useLiveSession, useMe, useNames, useSessionId } from '../live-context';
+import { isBegun, keptRating, ratingName, type RatingDraft } from './kept-rating';
 import own from './ratings.module.css';
 
 type Ratings = RouteResult<typeof routes.getRatings>;
 type Partner = Ratings['partners'][number];
-type Draft = { [K in RatingQuestion]: number | null } & { again: boolean | null; thanks: string };
 
-const blank: Draft = { specific: null, usable: null, fair: null, kept: null, again: null, thanks: '' };
 const closing = new Intl.DateTimeFormat(undefined, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
 
 /** Partners rate each other, sealed until both have. It says how somebody practises, and is no part of any skill. */
@@ -66,7 +66,8 @@ const OnePartner = ({
   onSent: () => void;
 }) => {
   const name = useNames();
-  const [isOpen, setOpen] = useState(false);
+  const me = useMe();
+  const [isOpen, setOpen] = useState(() => isBegun(keptRating(ratingName(me, round.round, partner.participant))));
   const who = firstName(name(partner.participant));
   const until = closing.format(new Date(closesAt));
   return (
@@ -132,8 +133,8 @@ const asked = (question: RatingQuestion, isInterviewer: boolean): string =>
         kept: i18n.t('They kept time and role'),
       }[question];
 
-const isWhole = (draft: Draft): draft is Draft & Rating =>
-  draft.again !== null && ratingQuestions.every((question) => draft[question] !== null);
+const isWhole = (draft: RatingDraft): draft is RatingDraft & Rating =>
+  ratingQuestions.every((question) => draft[question] !== null);
 
 const Form = ({
   round,
@@ -147,16 +148,24 @@ const Form = ({
   onSent: () => void;
 }) => {
   const session = useSessionId();
-  const [draft, setDraft] = useState(blank);
+  const storedAs = ratingName(useMe(), round.round, partner.participant);
+  const [draft, setDraft] = useState(() => keptRating(storedAs));
   const [isAsked, setAsked] = useState(false);
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<RatingDraft>) => {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    writeKept(storedAs, next);
+  };
   const send = useMutation({
     mutationFn: (body: Rating) =>
       call(routes.sendRating, {
         params: { session, round: String(round.round), participant: partner.participant },
         body,
       }),
-    onSuccess: onSent,
+    onSuccess: () => {
+      writeKept(storedAs, null);
+      onSent();
+    },
   });
   const isInterviewer = partner.participant !== round.candidate;
   return (
@@ -181,13 +190,14 @@ const Form = ({
         />
       ))}
       <Choice
-        legend={i18n.t('Practise with {who} again', { who })}
+        legend={i18n.t('Tell us if you would practise with them again; they only hear of it if both say so.')}
         options={[
           { value: true, label: i18n.t('Yes') },
           { value: false, label: i18n.t('No') },
+          { value: null, label: i18n.t('Rather not say') },
         ]}
         value={draft.again}
-        isMissing={isAsked && draft.again === null}
+        isMissing={false}
         onChange={(again) => change({ again })}
       />
       <AreaField
@@ -207,14 +217,14 @@ const Form = ({
         <Button type="submit" busy={send.isPending}>
           {i18n.t('Send it')}
         </Button>
-        <p className={text.meta}>{i18n.t('It cannot be changed afterwards. A no is shown to nobody.')}</p>
+        <p className={text.meta}>{i18n.t('It cannot be changed afterwards.')}</p>
       </div>
     </form>
   );
 };
 
 /** A few answers of which one is chosen; arrows move, as in every group of radio buttons. */
-const Choice = <T extends number | boolean>({
+const Choice = <T extends number | boolean | null>({
   legend,
   options,
   value,

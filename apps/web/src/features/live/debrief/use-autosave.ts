@@ -1,50 +1,38 @@
-import { routes } from '@debrief/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { call } from '../../../shared/http';
 import { i18n } from '../../../shared/i18n';
-import { useSessionId } from '../live-context';
-import { debriefKey } from '../round-data';
-import { type FeedbackWords } from './write-feedback';
+import { type VersionedSave } from './use-versioned-save';
 
 const WRITE_AFTER = 700;
 
 /** Stores what somebody writes as soon as they rest, and when they go. */
-export const useAutosave = (round: number) => {
-  const session = useSessionId();
-  const client = useQueryClient();
+export const useAutosave = <T>(save: VersionedSave<T>) => {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef<FeedbackWords>(undefined);
-  const save = useMutation({
-    mutationFn: (body: FeedbackWords) => call(routes.putFeedback, { params: { session, round: String(round) }, body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: debriefKey(session, round) }),
-    retry: 5,
-    retryDelay: 3_000,
-  });
-  const { mutate } = save;
-  useEffect(
-    () => () => {
-      if (timer.current === undefined || !latest.current) return;
-      clearTimeout(timer.current);
-      mutate(latest.current);
-    },
-    [mutate],
-  );
+  const latest = useRef<T>(undefined);
+  const write = useRef(save.write);
+  write.current = save.write;
+  const flush = () => {
+    if (timer.current === undefined || latest.current === undefined) return;
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    write.current(latest.current);
+  };
+  useEffect(() => flush, []);
   return {
-    write: (words: FeedbackWords) => {
+    write: (words: T) => {
       latest.current = words;
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => {
-        timer.current = undefined;
-        mutate(words);
-      }, WRITE_AFTER);
+      timer.current = setTimeout(flush, WRITE_AFTER);
     },
-    state: save.isPending
-      ? i18n.t('Saving')
-      : save.isError
-        ? i18n.t('Kept here, not saved yet')
-        : save.isSuccess
-          ? i18n.t('Saved')
-          : undefined,
+    /** Whether something newer of another tab may be shown instead: nothing of this one waits. */
+    follows: (version: number): boolean => timer.current === undefined && save.follows(version),
+    state: save.conflict
+      ? i18n.t('Kept here, not saved yet')
+      : save.isPending
+        ? i18n.t('Saving')
+        : save.error
+          ? i18n.t('Kept here, not saved yet')
+          : save.isSaved
+            ? i18n.t('Saved')
+            : undefined,
   };
 };

@@ -1,18 +1,21 @@
-import { type routes, type AdviceWords, type RouteArgs } from '@debrief/contracts';
+import { routes, type AdviceWords, type RouteArgs } from '@debrief/contracts';
 import { roleOf, type RoundState } from '@debrief/live-core';
 import { AreaField, Button, Field, Section, text } from '@debrief/ui';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { answerName, isAboutPerson } from '../../../shared/advice-words';
+import { call } from '../../../shared/http';
 import { i18n } from '../../../shared/i18n';
 import { moment } from '../clock-words';
-import { useMe, useRoom } from '../live-context';
+import { useMe, useRoom, useSessionId } from '../live-context';
 import { useGuide } from '../round-data';
 import { spanAt } from '../scoring/card-state';
-import { type Feedback } from './feedback';
+import { TwoVersions } from '../two-versions';
+import { type Feedback, type Written } from './feedback';
 import { useAutosave } from './use-autosave';
+import { useVersionedSave } from './use-versioned-save';
 import styles from './debrief.module.css';
 
-export type FeedbackWords = RouteArgs<typeof routes.putFeedback>['body'];
+type FeedbackWords = Omit<RouteArgs<typeof routes.putFeedback>['body'], 'version'>;
 const noAdvice: AdviceWords = { when: '', attempt: '', because: '' };
 
 const wordsOf = (mine: Feedback | undefined): FeedbackWords => {
@@ -26,30 +29,67 @@ const wordsOf = (mine: Feedback | undefined): FeedbackWords => {
   };
 };
 
+/** Without the fields that were opened and left empty. */
+const tidy = (words: FeedbackWords): FeedbackWords => {
+  const last = words.advice.findLastIndex(({ when, attempt, because }) => `${when}${attempt}${because}`.trim() !== '');
+  return { ...words, advice: words.advice.slice(0, last + 1) };
+};
+const summaryOf = ({ keep, advice, task }: FeedbackWords): string =>
+  [keep, ...advice.map(({ when, attempt, because }) => [when, attempt, because].join(' / ')), task]
+    .filter((line) => line.trim() !== '')
+    .join('\n') || '–';
+
 /** What a scorer writes to the candidate: one moment that worked, advice for next time, one practice task. */
 export const WriteFeedback = ({
   round,
-  mine,
+  written,
   limit,
   candidate,
 }: {
   round: RoundState;
-  mine: Feedback | undefined;
+  written: Written;
   limit: number;
   candidate: string;
 }) => {
+  const session = useSessionId();
+  const me = useMe();
+  const mineOf = ({ feedback }: Written) => feedback.find(({ author }) => author === me);
+  const mine = mineOf(written);
   const [words, setWords] = useState(() => wordsOf(mine));
-  const save = useAutosave(round.round);
+  const stored = useVersionedSave<FeedbackWords>({
+    round: round.round,
+    what: 'feedback',
+    written,
+    of: (now) => ({ version: mineOf(now)?.version ?? 0, value: wordsOf(mineOf(now)) }),
+    put: (next, version) =>
+      call(routes.putFeedback, { params: { session, round: String(round.round) }, body: { version, ...next } }),
+  });
+  const save = useAutosave(stored);
+  const { follows } = save;
+  useEffect(() => {
+    if (mine && follows(mine.version)) setWords(wordsOf(mine));
+  }, [mine, follows]);
   const write = (change: Partial<FeedbackWords>) => {
     const next = { ...words, ...change };
     setWords(next);
-    save.write(next);
+    save.write(tidy(next));
   };
   const shown = words.advice.length > 0 ? words.advice : [noAdvice];
   const change = (place: number, part: Partial<AdviceWords>) =>
     write({ advice: shown.map((each, index) => (index === place ? { ...each, ...part } : each)) });
   return (
     <Section title={i18n.t('For {candidate}', { candidate })} meta={save.state} className={styles.mine}>
+      {stored.conflict && (
+        <TwoVersions
+          what={i18n.t('What you write here was also changed in another tab.')}
+          mine={summaryOf(stored.conflict.mine)}
+          theirs={summaryOf(stored.conflict.theirs.value)}
+          onChoose={(which) => {
+            const chosen = stored.choose(which);
+            if (chosen) setWords(chosen);
+          }}
+        />
+      )}
       <div className={styles.keep}>
         <AreaField
           label={i18n.t('Keep this')}

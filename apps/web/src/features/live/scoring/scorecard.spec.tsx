@@ -1,6 +1,6 @@
 import { type RubricView } from '@debrief/contracts';
 import { DIMENSIONS, idOf, MINUTE, room, type BuiltRoom } from '@debrief/live-core/testing';
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useRoom } from '../live-context';
 import { renderIn } from '../testing';
 import { Scorecard } from './scorecard';
@@ -159,6 +159,25 @@ describe('the scorecard', () => {
     expect(screen.getByText(/You cite something from before 1:00/)).toBeTruthy();
     await lock();
     expect(ownCard(built)?.levels[0]?.evidence).toHaveLength(2);
+  });
+
+  it('asks an interviewer to file what was given unasked before the lock, and one press of none is enough', async () => {
+    const built = room()
+      .with('ana', 'tom')
+      .briefed()
+      .started()
+      .later(MINUTE)
+      .act('ana', { kind: 'fact.give', round: 1, fact: 'returns', asked: false });
+    const { key, lock } = await draw(marked(built));
+    for (const digit of ['3', '3', '3', '3', '3', '3']) await key(digit);
+    await lock();
+    expect(ownCard(built)).toBeUndefined();
+    const asked = screen.getByRole('group', { name: 'Given unasked and not filed yet' });
+    expect(document.activeElement).toBe(asked);
+    expect(screen.getAllByText(/Say first what “Returns by week” counts against/).length).toBeGreaterThan(0);
+    await act(async () => void fireEvent.click(within(asked).getByRole('button', { name: 'none' })));
+    await lock();
+    expect(ownCard(built)?.levels).toHaveLength(4);
   });
 
   it('has only the dimensions that are assigned', async () => {

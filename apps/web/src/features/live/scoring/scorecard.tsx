@@ -16,6 +16,7 @@ import { PhaseClock } from '../room/phase-clock';
 import { RoundTimeline } from '../room/round-timeline';
 import { useKeys } from '../room-keys';
 import { useRubric } from '../round-data';
+import { TwoVersions } from '../two-versions';
 import { useNarrow } from '../use-narrow';
 import { addEvidence, changeEvidence, itemOf, mayHaveLevel, removeEvidence, setLevel, toggleMark } from './card-state';
 import { EvidenceList } from './evidence';
@@ -97,6 +98,11 @@ export const Scorecard = ({ round }: { round: RoundState }) => {
   const lock = async () => {
     const came = await form.lock();
     if (came === 'sent') return;
+    if (came !== 'asked' && came.field === 'hints') {
+      setSaid(form.faults[0]?.sentence ?? '');
+      page.current?.querySelector<HTMLElement>('[data-step="hints"]')?.focus();
+      return;
+    }
     const to = came === 'asked' ? dimensions.length : stepOf(came.field, rules.dimensions);
     if (to === undefined) return;
     setIndex(to);
@@ -206,8 +212,19 @@ export const Scorecard = ({ round }: { round: RoundState }) => {
             })}
           </p>
         )}
-        {!isSelf && !isLocked && <UnfiledHints round={round} dimensions={rubric.data?.dimensions ?? []} />}
-        {draft.theirs && card && <Conflict mine={card} theirs={draft.theirs} onChoose={form.resolve} />}
+        {!isLocked && rules.unfiled !== undefined && rules.unfiled.length > 0 && (
+          <div role="group" tabIndex={-1} data-step="hints" aria-label={i18n.t('Given unasked and not filed yet')}>
+            <UnfiledHints round={round} dimensions={rubric.data?.dimensions ?? []} />
+          </div>
+        )}
+        {draft.theirs && card && (
+          <TwoVersions
+            what={i18n.t('This card was also changed in another tab.')}
+            mine={summaryOf(card)}
+            theirs={summaryOf(draft.theirs)}
+            onChoose={form.resolve}
+          />
+        )}
         {card && rubric.data && (
           <div className={styles.grid}>
             <nav aria-label={i18n.t('Dimensions')} className={styles.nav}>
@@ -333,39 +350,12 @@ export const LevelTag = ({ level }: { level: Level | null }) =>
     <span className={cx(styles.tag, styles[`tag${level}`])}>{level === 0 ? i18n.t('NO') : level}</span>
   );
 
-/** Another tab or device stored something else meanwhile: both are shown, nothing is merged behind one's back. */
-const Conflict = ({
-  mine,
-  theirs,
-  onChoose,
-}: {
-  mine: Card;
-  theirs: Card;
-  onChoose: (which: 'mine' | 'theirs') => void;
-}) => {
-  const summary = (card: Card) =>
-    [
-      ...card.levels.map(
-        ({ dimension, level, evidence }) =>
-          `${dimension}: ${level ?? '–'} (${evidence.map(({ text }) => text).join(' / ')})`,
-      ),
-      card.overall ? overallName(card.overall) : '–',
-    ].join('\n');
-  return (
-    <div className={styles.conflict} role="alert">
-      <p>{i18n.t('This card was also changed in another tab. Both are kept until you choose.')}</p>
-      <div>
-        <section>
-          <h2>{i18n.t('Here')}</h2>
-          <pre>{summary(mine)}</pre>
-          <Button onClick={() => onChoose('mine')}>{i18n.t('Keep this one')}</Button>
-        </section>
-        <section>
-          <h2>{i18n.t('In the other tab')}</h2>
-          <pre>{summary(theirs)}</pre>
-          <Button onClick={() => onChoose('theirs')}>{i18n.t('Take the other')}</Button>
-        </section>
-      </div>
-    </div>
-  );
-};
+/** A card in a few lines, to be held against another one. */
+const summaryOf = (card: Card): string =>
+  [
+    ...card.levels.map(
+      ({ dimension, level, evidence }) =>
+        `${dimension}: ${level ?? '–'} (${evidence.map(({ text }) => text).join(' / ')})`,
+    ),
+    card.overall ? overallName(card.overall) : '–',
+  ].join('\n');

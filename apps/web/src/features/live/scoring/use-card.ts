@@ -26,7 +26,7 @@ export const useCard = (round: RoundState, rubric: RubricView | undefined) => {
   const self = useLive((state) => state.self);
   const panel = useLive((state) => state.panels[round.round]);
   const redFlags = rubric?.redFlags.length ?? MOST_FLAGS;
-  const rules = cardRules(round, me, { dimensions: round.dimensions, redFlags }, { self, panel });
+  const rules = cardRules(round, me, { dimensions: round.dimensions, redFlags }, { self, panel, now: live.now() });
   const { dimensions, isSelf } = rules;
   const slot = useMemo(
     () =>

@@ -1,0 +1,179 @@
+import { type routes, type RouteResult, type RubricView } from '@debrief/contracts';
+import { DIMENSIONS, idOf, room, type BuiltRoom } from '@debrief/live-core/testing';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useRoom } from '../live-context';
+import { useDebrief } from '../round-data';
+import { renderIn } from '../testing';
+import { FeedbackPart, type Written } from './feedback';
+import { Fix } from './fix';
+import { JudgeAgain } from './judge-again';
+
+type Feedback = RouteResult<typeof routes.putFeedback>;
+const ana = idOf('ana');
+const rubric: RubricView = {
+  type: 'product-sense',
+  version: 3,
+  dimensions: DIMENSIONS.map((key) => ({
+    key,
+    name: `About ${key}`,
+    weight: 25,
+    skill: 'FRAME',
+    levels: ['', '', '', ''],
+  })),
+  redFlags: [],
+};
+const nothing: Written = {
+  second: [],
+  feedback: [],
+  adviceLimit: 1,
+  fix: null,
+  suggestions: [],
+  carried: null,
+  lateCards: [],
+};
+const written = (version: number, keep: string): Feedback => ({
+  author: ana,
+  version,
+  keep,
+  keepAt: null,
+  advice: [],
+  nextTime: '',
+  task: '',
+  updatedAt: '2026-01-05T09:00:00.000Z',
+});
+
+/** What the server holds, and the versions that were sent to it. */
+let stored: Written;
+let sent: [string, number][];
+/** Until then the server answers no write. */
+let held: Promise<void>;
+const versionOf = (what: string): number =>
+  (what === 'feedback' ? stored.feedback : what === 'second' ? stored.second : stored.suggestions)[0]?.version ?? 0;
+const before = globalThis.fetch;
+beforeEach(() => {
+  stored = nothing;
+  sent = [];
+  held = Promise.resolve();
+  globalThis.fetch = async (input, init) => {
+    const what = new URL(String(input), 'http://localhost').pathname.split('/').at(-1) ?? '';
+    if (what === 'debrief') return Response.json(stored);
+    if (init?.method !== 'PUT') throw new Error(`nothing answers ${what}`);
+    const { version, ...body } = JSON.parse(String(init.body)) as { version: number } & Record<string, never>;
+    sent.push([what, version]);
+    await held;
+    if (version !== versionOf(what))
+      return Response.json(
+        { ok: false, code: 'conflict', message: 'Changed.', requestId: 'r', retryable: false },
+        { status: 409 },
+      );
+    if (what === 'feedback') stored = { ...stored, feedback: [{ ...written(version + 1, ''), ...body, advice: [] }] };
+    if (what === 'second')
+      stored = { ...stored, second: [{ participant: ana, levels: body['levels'] ?? [], version: version + 1 }] };
+    if (what === 'suggestion')
+      stored = { ...stored, suggestions: [{ author: ana, text: body['text'] ?? '', version: version + 1 }] };
+    return Response.json(what === 'feedback' ? stored.feedback[0] : { ...body, version: version + 1 });
+  };
+});
+afterEach(() => {
+  globalThis.fetch = before;
+});
+
+const opened = (): BuiltRoom => room().with('ana', 'tom').briefed().started().scoring().locked('ana', 'tom');
+const Page = () => {
+  const round = useRoom().rounds[0];
+  const debrief = useDebrief(1, true);
+  if (!round || !debrief.data) return null;
+  const cards = (round.cards ?? []).map(({ participant, card }) => ({ participant, card, isLate: false }));
+  return (
+    <>
+      <FeedbackPart round={round} written={debrief.data} />
+      <Fix round={round} written={debrief.data} />
+      <JudgeAgain round={round} rubric={rubric} cards={cards} written={debrief.data} />
+    </>
+  );
+};
+const draw = async () => {
+  renderIn(opened(), 'ana', <Page />);
+  await screen.findByRole('textbox', { name: 'Keep this' });
+};
+const field = (name: string) => screen.getByRole<HTMLTextAreaElement>('textbox', { name });
+const type = (name: string, value: string) =>
+  act(async () => void fireEvent.change(field(name), { target: { value } }));
+const press = (name: string) => act(async () => void fireEvent.click(screen.getByRole('button', { name })));
+const conflict = () =>
+  screen.findByText(/in another tab/).then((said) => within(said.closest('[role=alert]') as HTMLElement));
+
+describe('what is written in two tabs', () => {
+  it('feedback: both stay on the screen until one is chosen, and what is chosen is written', async () => {
+    await draw();
+    stored = { ...nothing, feedback: [written(4, 'Theirs')] };
+    await type('Keep this', 'Mine');
+    const both = await conflict();
+    expect([both.getByText('Mine'), both.getByText('Theirs')]).toHaveLength(2);
+    expect(field('Keep this').value).toBe('Mine');
+    expect(stored.feedback[0]?.keep).toBe('Theirs');
+    await press('Keep this one');
+    await waitFor(() => expect(stored.feedback[0]).toMatchObject({ keep: 'Mine', version: 5 }));
+    expect(sent).toEqual([
+      ['feedback', 0],
+      ['feedback', 4],
+    ]);
+    await screen.findByText('Saved');
+    expect(screen.queryByText(/in another tab/)).toBeNull();
+  });
+
+  it('feedback: the other one is taken into the fields', async () => {
+    await draw();
+    stored = { ...nothing, feedback: [written(4, 'Theirs')] };
+    await type('Keep this', 'Mine');
+    await conflict();
+    await press('Take the other');
+    expect(field('Keep this').value).toBe('Theirs');
+    await type('Keep this', 'Theirs and more');
+    await waitFor(() => expect(stored.feedback[0]).toMatchObject({ keep: 'Theirs and more', version: 5 }));
+  });
+
+  it('a suggestion replaces what was read when it was begun, and nothing newer unasked', async () => {
+    await draw();
+    await type('How you would word it', 'Mine');
+    stored = { ...nothing, suggestions: [{ author: ana, text: 'Theirs', version: 2 }] };
+    await press('Suggest this');
+    await conflict();
+    expect(field('How you would word it').value).toBe('Mine');
+    await press('Keep this one');
+    await waitFor(() => expect(stored.suggestions).toMatchObject([{ text: 'Mine', version: 3 }]));
+  });
+
+  it('levels judged again: presses in a row meet no conflict, another tab does', async () => {
+    await draw();
+    const again = (dimension: string) => screen.getByRole('combobox', { name: `About ${dimension}, now` });
+    const choose = (dimension: string, level: number) =>
+      fireEvent.change(again(dimension), { target: { value: String(level) } });
+    let release = () => undefined as void;
+    held = new Promise((resolve) => (release = resolve));
+    await act(async () => {
+      choose('goal', 1);
+    });
+    await act(async () => {
+      choose('user', 2);
+    });
+    release();
+    await waitFor(() =>
+      expect(stored.second[0]).toMatchObject({ levels: [{ dimension: 'goal' }, { dimension: 'user' }], version: 2 }),
+    );
+    expect(sent).toEqual([
+      ['second', 0],
+      ['second', 1],
+    ]);
+    await waitFor(() => expect(screen.queryByText(/in another tab/)).toBeNull());
+    stored = { ...nothing, second: [{ participant: ana, levels: [{ dimension: 'insight', level: 4 }], version: 3 }] };
+    await act(async () => {
+      choose('solution', 4);
+    });
+    const both = await conflict();
+    expect(both.getByText(/About solution: 4/)).toBeTruthy();
+    expect(both.getByText(/About insight: 4/)).toBeTruthy();
+    await press('Take the other');
+    expect(stored.second[0]?.version).toBe(3);
+  });
+});

@@ -1,0 +1,98 @@
+import { ProblemError } from '@debrief/client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useSessionId } from '../live-context';
+import { debriefKey, debriefQuery } from '../round-data';
+import { type Written } from './feedback';
+
+/** Something of mine as it is stored; version 0 is nothing stored yet. */
+export interface Stored<T> {
+  version: number;
+  value: T;
+}
+interface Options<T> {
+  round: number;
+  /** Which of the things one writes in a debrief. */
+  what: string;
+  written: Written;
+  /** My own part of what was written. */
+  of: (written: Written) => Stored<T>;
+  put: (value: T, version: number) => Promise<{ version: number }>;
+}
+
+const RETRIES = 5;
+const isConflict = (error: unknown): boolean => error instanceof ProblemError && error.problem.code === 'conflict';
+
+/**
+ * Saves one thing of mine, one save after the other, each made from the version that the last one left. Where another
+ * tab was faster nothing is overwritten: `conflict` holds both until the person has chosen.
+ */
+export const useVersionedSave = <T>({ round, what, written, of, put }: Options<T>) => {
+  const session = useSessionId();
+  const client = useQueryClient();
+  const version = useRef(of(written).version);
+  /** What is on its way; known at once, while a render comes later than a second press. */
+  const latest = useRef<{ value: T } | null>(null);
+  const [conflict, setConflict] = useState<{ mine: T; theirs: Stored<T> } | null>(null);
+  const save = useMutation({
+    // In one scope they wait for each other, so that no save of this tab meets another one as a conflict.
+    scope: { id: `${what} ${session} ${round}` },
+    mutationFn: async (value: T) => {
+      try {
+        version.current = (await put(value, version.current)).version;
+      } catch (error) {
+        if (!isConflict(error)) throw error;
+        const theirs = of(await client.fetchQuery({ ...debriefQuery(session, round), staleTime: 0 }));
+        if (JSON.stringify(theirs.value) !== JSON.stringify(value)) {
+          setConflict({ mine: value, theirs });
+          throw error;
+        }
+        // It was stored, and only the answer was lost on the way.
+        version.current = theirs.version;
+      }
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: debriefKey(session, round) }),
+    onSettled: (_done, _error, value) => {
+      if (latest.current?.value === value) latest.current = null;
+    },
+    retry: (failed, error) => failed < RETRIES && !isConflict(error),
+    retryDelay: 3_000,
+  });
+  const send = (value: T, onSaved?: () => void) => {
+    latest.current = { value };
+    save.mutate(value, { ...(onSaved && { onSuccess: onSaved }) });
+  };
+  const rests = !save.isPending && !save.isError && conflict === null;
+  return {
+    conflict,
+    isPending: save.isPending,
+    isSaved: save.isSuccess,
+    error: isConflict(save.error) ? null : save.error,
+    /** What was written last, as long as it is not stored. */
+    unstored: (): T | undefined => conflict?.mine ?? latest.current?.value,
+    /** What is written next was made from this version, as long as nothing is on its way. */
+    basedOn: (shown: number) => {
+      if (latest.current === null) version.current = shown;
+    },
+    /** Whether another tab has stored something newer and nothing here stands against it. */
+    follows: (shown: number): boolean => {
+      if (!rests || shown <= version.current) return false;
+      version.current = shown;
+      return true;
+    },
+    write: (value: T, onSaved?: () => void) => {
+      if (conflict) setConflict({ ...conflict, mine: value });
+      else send(value, onSaved);
+    },
+    /** After a conflict: mine is written over theirs, or theirs stays. Answers what holds now. */
+    choose: (which: 'mine' | 'theirs', onSaved?: () => void): T | undefined => {
+      if (!conflict) return undefined;
+      version.current = conflict.theirs.version;
+      setConflict(null);
+      save.reset();
+      if (which === 'mine') send(conflict.mine, onSaved);
+      return which === 'mine' ? conflict.mine : conflict.theirs.value;
+    },
+  };
+};
+export type VersionedSave<T> = ReturnType<typeof useVersionedSave<T>>;
