@@ -2,7 +2,7 @@
 // Ends with one line `N passed, N failed` and the matching exit code.
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, checkNode, ensureInstalled, execute, explain, nxEnvironment, say, Stop, workspace } from './steps.mjs';
 
@@ -27,6 +27,9 @@ async function check(name, work) {
 
 /** A part that hangs fails after this; the longest takes a third of it. */
 const MOST_MINUTES = 25;
+/** Jest would leave one core to this process, which only waits; with two cores that was half the machine. */
+const MOST_WORKERS = Math.max(2, availableParallelism() - 1);
+const MOST_JOURNEYS = Math.min(2, availableParallelism());
 
 /** Runs a Node program that shows its own progress. @param {string[]} args @param {NodeJS.ProcessEnv} env @returns {Promise<number>} */
 const showing = (args, env = {}) =>
@@ -144,6 +147,7 @@ async function jest(projects, env) {
       `--outputFile=${file}`,
       '--reporters=default',
       '--forceExit',
+      `--maxWorkers=${MOST_WORKERS}`,
       '--selectProjects',
       ...projects,
     ],
@@ -157,6 +161,9 @@ async function jest(projects, env) {
   if (code !== 0 && report.success) count.failed += 1;
 }
 
+/** Calls, sound and a clock to the millisecond have the machine for themselves: a page that waits for a core proves nothing there. */
+const ALONE = String.raw`(calls|clock|recording)\.e2e-spec`;
+
 /** @param {NodeJS.ProcessEnv} env */
 async function journeys(env) {
   const config = join(workspace, 'apps/e2e/playwright.config.mts');
@@ -164,16 +171,33 @@ async function journeys(env) {
   const { findChromium } = await import('./chromium.mjs');
   const browser = await findChromium();
   say(`Journeys in ${browser.version}`);
-  const file = join(results, 'playwright.json');
-  rmSync(file, { force: true });
-  const code = await showing([bin('@playwright/test/cli.js'), 'test', '-c', config, '--reporter=list,json'], {
+  const inBrowser = {
     ...env,
     ...browser.env,
     CHROMIUM_PATH: browser.executablePath,
     CHROMIUM_FLAGS: browser.flags.join(' '),
-    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-  });
+  };
+  await playwright('shared', config, inBrowser, [`--grep-invert=${ALONE}`, `--workers=${MOST_JOURNEYS}`]);
+  await playwright('alone', config, inBrowser, [`--grep=${ALONE}`, '--workers=1']);
+}
+
+/** @param {string} name @param {string} config @param {NodeJS.ProcessEnv} env @param {string[]} which */
+async function playwright(name, config, env, which) {
+  const file = join(results, `playwright-${name}.json`);
+  rmSync(file, { force: true });
+  const code = await showing(
+    [
+      bin('@playwright/test/cli.js'),
+      'test',
+      '-c',
+      config,
+      '--reporter=list,json',
+      // Each run empties the folder of its pictures.
+      `--output=${join(results, `journeys-${name}`)}`,
+      ...which,
+    ],
+    { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+  );
   if (!existsSync(file)) return void (count.failed += 1);
   const { stats, errors } = JSON.parse(readFileSync(file, 'utf8'));
   count.passed += stats.expected + stats.flaky;
