@@ -8,6 +8,9 @@ import { guide } from './prompts';
 import { route } from './route';
 import { rubric } from './rubrics';
 
+/** Prompts to choose from in a lobby: as many as somebody looks through. */
+export const MOST_CHOICES = 200;
+
 export const sessionParams = z.strictObject({ session: id });
 export const roundNumber = z.string().check(z.regex(/^[1-9]\d?$/, 'is not a round'));
 export const roundParams = z.strictObject({ session: id, round: roundNumber });
@@ -127,7 +130,7 @@ export const liveRoutes = {
     access: 'signed-in',
     summary: 'Prompts the coming candidate has neither played nor read the guide of. Interviewers only.',
     params: sessionParams,
-    /** With words, the 50 that fit them best; without, the first 200 by title. */
+    /** With words, those that fit them best; without, by title. At most {@link MOST_CHOICES}. */
     query: z.strictObject({ text: z.optional(text(100)) }),
     response: z.strictObject({
       prompts: z.array(z.strictObject({ id: promptId, title: z.string(), difficulty: z.string(), domain: z.string() })),

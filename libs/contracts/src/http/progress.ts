@@ -103,8 +103,8 @@ const measured = z.discriminatedUnion('measurable', [
   }),
   z.strictObject({
     measurable: z.literal(false),
-    /** `same`: every level is the same, so nothing can be compared. */
-    why: z.enum(['too-few', 'same']),
+    /** `same`: every level is the same, so nothing can be compared. `apart`: nobody else has rated the same people. */
+    why: z.enum(['too-few', 'same', 'apart']),
     of: z.enum(['ratings', 'rounds', 'people', 'sessions']),
     have: count,
     need: count,

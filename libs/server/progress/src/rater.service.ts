@@ -9,6 +9,8 @@ import type { RaterFigure, RaterIntervals } from './rater-figures';
 const RATINGS = 10;
 /** Of fewer people, severity and their skill cannot be told apart. */
 const CANDIDATES = 3;
+/** Raters that are compared, oneself among them: alone, what looks like severity is the people one rates. */
+const COMPARED = 2;
 
 interface Row {
   mean: number;
@@ -72,6 +74,8 @@ export class RaterService {
       return { measurable: false, why: 'too-few', of: 'ratings', have: ratings, need: RATINGS };
     if (candidates < CANDIDATES)
       return { measurable: false, why: 'too-few', of: 'people', have: candidates, need: CANDIDATES };
+    if (row.comparable < COMPARED)
+      return { measurable: false, why: 'apart', of: 'people', have: row.comparable, need: COMPARED };
     return { measurable: true, ...severityInLevels(row) };
   }
 }

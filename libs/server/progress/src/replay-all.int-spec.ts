@@ -1,4 +1,6 @@
 import { testDataSource } from '@debrief/server/platform/testing';
+import type { CalibrationService } from './calibration.service';
+import { RaterService } from './rater.service';
 import { replayAll } from './replay-all';
 import { replayInThread } from './replay-thread';
 
@@ -60,6 +62,22 @@ test('what is deleted asks for a replay, and one that finds nothing to delete do
   await database.dataSource.query(`delete from live_session where id = ${session}`);
   await database.dataSource.query(`delete from progress_rating where level = 9`);
   expect(await wanted()).toBe(before + 1);
+});
+
+test('whoever rates people nobody else has rated is told no severity, only why', async () => {
+  const rater = new RaterService(database.dataSource, {
+    mine: () => Promise.resolve({ state: { state: 'none' } }),
+  } as unknown as CalibrationService);
+  await database.dataSource.transaction((manager) => replayAll(manager));
+  const [{ who }] = await database.dataSource.query<[{ who: string }]>(
+    `select who from progress_rater where ratings >= 10 and candidates >= 3 and comparable > 1 order by who limit 1`,
+  );
+  expect(await rater.of(who)).toMatchObject({ severity: { measurable: true } });
+  await database.dataSource.query(`update progress_rater set comparable = 1 where who = $1`, [who]);
+  expect(await rater.of(who)).toMatchObject({
+    severity: { measurable: false, why: 'apart' },
+    halo: { measurable: true },
+  });
 });
 
 test('a replay that fails leaves everything as it was, and says so', async () => {

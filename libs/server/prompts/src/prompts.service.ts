@@ -1,11 +1,12 @@
-import type {
-  FactTable,
-  Guide,
-  InterviewLength,
-  InterviewType,
-  Phase,
-  PromptVersion,
-  RubricView,
+import {
+  MOST_CHOICES,
+  type FactTable,
+  type Guide,
+  type InterviewLength,
+  type InterviewType,
+  type Phase,
+  type PromptVersion,
+  type RubricView,
 } from '@debrief/contracts';
 import { factTableOf, guideOf, statementOf } from '@debrief/prompt-bank';
 import { ProblemError } from '@debrief/server/platform';
@@ -17,9 +18,6 @@ import { Library } from './library';
 import { Rubrics } from './rubrics/rubrics.service';
 import { type How, Seen, type Where } from './seen';
 import { outFor, PUBLIC } from './shelf';
-
-/** As many as somebody looks through in a lobby; the library has the search. */
-const MOST_CHOICES = 200;
 
 /** True refuses this guide to this account. Reads through `manager`: another connection would be one more to wait for. */
 export type GuideRefusal = (account: string, prompt: string, manager: EntityManager) => Promise<boolean>;

@@ -118,6 +118,15 @@ test('a rater’s figure that cannot be measured says what it takes', async () =
   await screen.findByText(/does not separate people/);
 });
 
+test('whoever shares no candidate with anybody is shown no severity', async () => {
+  const rater = { ...(rated['GET /api/me/rater'] as object), compared: { with: 0, apart: 4 } };
+  const severity = { measurable: false, why: 'apart', of: 'people', have: 1, need: 2 };
+  answers = { ...answers, ...rated, 'GET /api/me/rater': { ...rater, severity } };
+  await open('/progress/rating');
+  await screen.findByText(/Nobody else has rated the people you rate/);
+  expect(screen.queryByText(/Likely between/)).toBeNull();
+});
+
 test('words claim no more than the intervals', () => {
   const at = (level: number, half = 0.4) => ({ level, low: level - half, high: level + half });
   expect(changeWords(at(2), at(2.3))).toContain('chance alone');

@@ -92,12 +92,23 @@ const figures = (): {
   },
 ];
 
+/** What a figure still takes. */
+const missing = (figure: Extract<Measured, { measurable: false }>): string =>
+  figure.why === 'same'
+    ? i18n.t('Every level so far is the same, so nothing can be compared.')
+    : figure.why === 'apart'
+      ? i18n.t('Nobody else has rated the people you rate, so your severity cannot be told from their skill.')
+      : i18n.t('Cannot be measured yet: {have} of {need}.', {
+          have: figure.have,
+          need: missingWords(figure.of, figure.need),
+        });
+
 /** Where groups have nobody in common, what looks like severity may be the people they rate. */
 const comparedWords = ({ with: others, apart }: { with: number; apart: number }): string =>
   apart === 0
     ? ''
     : i18n.t(
-        'This compares you with {others, plural, =0 {nobody else} one {# other rater} other {# other raters}}: those who have rated somebody you have, or are linked to you by such people. {apart, plural, one {# rater has} other {# raters have}} nobody in common with you.',
+        'This compares you with {others, plural, one {# other rater} other {# other raters}}: those who have rated somebody you have, or are linked to you by such people. {apart, plural, one {# rater has} other {# raters have}} nobody in common with you.',
         { others, apart },
       );
 
@@ -173,14 +184,7 @@ export const RaterPage = () => {
                           </span>
                         </>
                       ) : (
-                        <span className={text.meta}>
-                          {figure.why === 'same'
-                            ? i18n.t('Every level so far is the same, so nothing can be compared.')
-                            : i18n.t('Cannot be measured yet: {have} of {need}.', {
-                                have: figure.have,
-                                need: missingWords(figure.of, figure.need),
-                              })}
-                        </span>
+                        <span className={text.meta}>{missing(figure)}</span>
                       )}
                     </dd>
                   </div>

@@ -88,6 +88,22 @@ test('the picker asks the server for what is typed, and drops a choice that is o
   await screen.findByText('None of those they have not seen fits.');
 });
 
+test('a full list says that there may be more', async () => {
+  const many = Array.from({ length: 200 }, (_, n) => `Prompt ${n}`);
+  titles.push(...many);
+  renderIn(
+    room({ hostFirst: 'interviewer' }).with('ana', 'tom'),
+    'ana',
+    <PromptPicker onPick={jest.fn()} pickWords="Open" />,
+  );
+  const user = userEvent.setup();
+  await user.type(await screen.findByLabelText('Search prompts'), 'prompt');
+  await screen.findByText(/200 fit.*No more are shown/);
+  titles.splice(-many.length);
+  await user.type(screen.getByLabelText('Search prompts'), 's');
+  await waitFor(() => expect(screen.queryByText(/No more are shown/)).toBeNull());
+});
+
 test('a prompt not to be asked is found by its words, shown by its title and sent', async () => {
   renderIn(room({ hostFirst: 'interviewer' }).with('ana', 'tom'), 'tom', <BriefCard />);
   const user = userEvent.setup();

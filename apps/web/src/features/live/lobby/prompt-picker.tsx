@@ -1,5 +1,5 @@
 import { Button, Field } from '@debrief/ui';
-import { routes } from '@debrief/contracts';
+import { MOST_CHOICES, routes } from '@debrief/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
@@ -58,7 +58,8 @@ export const PromptPicker = ({ onPick, current, pickWords }: Props) => {
           ? prompts.length
             ? i18n.t('{n, plural, one {# fits} other {# fit}} of those they have not seen.', { n: prompts.length })
             : i18n.t('None of those they have not seen fits.')
-          : ''}
+          : ''}{' '}
+        {choices.data?.prompts.length === MOST_CHOICES && i18n.t('No more are shown: say more of what you look for.')}
       </p>
       <fieldset>
         <legend>{i18n.t('Prompt')}</legend>
