@@ -163,7 +163,7 @@ test('two see and hear each other; mute, camera and screen need no new connectio
       Promise.all([ana, tom].map(({ page }) => page.evaluate(() => window.connections?.[0]?.signalingState)));
     await expect.poll(states, { timeout: 30_000 }).toEqual(['stable', 'stable']);
     for (const caller of [ana, tom]) await caller.connected(1);
-    await ana.seesAndHears();
+    for (const caller of [ana, tom]) await caller.seesAndHears();
   });
 
   await test.step('whoever leaves is gone at once, and everything is given back', async () => {

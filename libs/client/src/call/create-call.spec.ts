@@ -275,6 +275,56 @@ test('a dead way is helped with fresh credentials after 3 s and each 5 s, then t
   expect(call.call.get().peers[0]?.state).toBe('connected');
 });
 
+test('of two offers that cross on a lost way the polite one is not taken back: the maker is asked to begin anew', async () => {
+  const tom = last(1);
+  const call = await entered([peerOf('tom', tom)]);
+  const link = first(9);
+  const offer = (sdp: string, isFirst: boolean): SignalData => ({ link, description: { type: 'offer', sdp, isFirst } });
+  const say = (data: SignalData) => call.live.tell('signal', { from: tom, participant: idOf('tom'), data });
+  say(offer('first', true));
+  await flush();
+  const [made] = call.media.made;
+  made?.be('connected');
+  made?.be('disconnected');
+  // The maker helps first.
+  await jest.advanceTimersByTimeAsync(4_400);
+  expect(made?.restarts).toBe(0);
+  await jest.advanceTimersByTimeAsync(200);
+  expect(made?.restarts).toBe(1);
+  expect(made?.native.signalingState).toBe('have-local-offer');
+  say(offer('crossing', false));
+  await flush();
+  expect(made?.native.signalingState).toBe('have-local-offer');
+  expect(signals(call).at(-1)?.data).toEqual({ link, anew: true });
+  // On a way that holds it gives way as ever.
+  made?.be('connected');
+  say(offer('crossing again', false));
+  await flush();
+  expect(made?.native.signalingState).toBe('stable');
+});
+
+test('a camera that films while no picture leaves: the connection is made anew, three times at most', async () => {
+  const call = await entered([peerOf('tom', first(1))]);
+  await answered(call);
+  const still = async (at: number, pictures = 0) => {
+    const connection = call.media.made[at];
+    if (connection) connection.pictures = pictures;
+    await jest.advanceTimersByTimeAsync(2_500 * 6);
+  };
+  call.tracks.video.enabled = false;
+  await still(0);
+  expect(call.media.made).toHaveLength(1);
+  call.tracks.video.enabled = true;
+  await still(0, 7);
+  expect(call.media.made).toHaveLength(2);
+  for (const at of [1, 2, 3, 4]) {
+    if (call.media.made[at]) await answered(call, at);
+    await still(at);
+  }
+  expect(call.media.made).toHaveLength(4);
+  expect(call.call.get().peers[0]?.state).toBe('connected');
+});
+
 test('leaving frees every connection and every timer', async () => {
   const call = await entered([peerOf('tom', first(1)), peerOf('eve', last(2))]);
   await call.call.leave();

@@ -17,20 +17,37 @@ const report = (
 };
 
 test('loss counts since the reading before, and the worse direction decides', () => {
-  const stats = new LinkStats();
-  expect(stats.read(report({ received: 1_000, lost: 500 }))).toEqual({ quality: 'poor', relayed: false });
-  expect(stats.read(report({ received: 2_000, lost: 500 }))).toEqual({ quality: 'good', relayed: false });
+  const stats = new LinkStats('1');
+  expect(stats.read(report({ received: 1_000, lost: 500 }))).toMatchObject({ quality: 'poor', relayed: false });
+  expect(stats.read(report({ received: 2_000, lost: 500 }))).toMatchObject({ quality: 'good', relayed: false });
   const theirs = [{ id: 'ri', type: 'remote-inbound-rtp', fractionLost: 0.05 }];
   expect(stats.read(report({ received: 3_000, lost: 500 }, theirs)).quality).toBe('fair');
 });
 
 test('a relay is seen, on a browser that names the chosen pair on itself too', () => {
-  expect(new LinkStats().read(report({ type: 'relay' })).relayed).toBe(true);
+  expect(new LinkStats('1').read(report({ type: 'relay' })).relayed).toBe(true);
   const firefox: RTCStatsReport = new Map<string, Record<string, unknown>>([
     ['p', { id: 'p', type: 'candidate-pair', selected: true, localCandidateId: 'l' }],
     ['l', { id: 'l', type: 'local-candidate', candidateType: 'relay' }],
   ]);
-  expect(new LinkStats().read(firefox)).toEqual({ quality: null, relayed: true });
+  expect(new LinkStats('1').read(firefox)).toMatchObject({ quality: null, relayed: true });
+});
+
+test('a camera whose pictures stop leaving is noticed; a line that sends nothing and other lines are not', () => {
+  const stats = new LinkStats('1');
+  const sent = (mid: string, framesEncoded: number) => ({ id: `o${mid}`, type: 'outbound-rtp', mid, framesEncoded });
+  const readings = [
+    [],
+    [sent('1', 5), sent('2', 0)],
+    [sent('1', 9), sent('2', 0)],
+    [sent('1', 9), sent('2', 0)],
+    [sent('1', 9), sent('2', 0)],
+    [sent('1', 0)],
+    [sent('1', 0)],
+    [],
+    [],
+  ];
+  expect(readings.map((lines) => stats.read(report({}, lines)).still)).toEqual([0, 0, 0, 1, 2, 0, 1, 0, 0]);
 });
 
 test.each([

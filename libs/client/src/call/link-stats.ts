@@ -10,11 +10,16 @@ type Entry = Record<string, unknown>;
 const numberOf = (entry: Entry | undefined, key: string): number | null =>
   typeof entry?.[key] === 'number' ? entry[key] : null;
 
-/** Reads a connection's statistics; loss is counted since the reading before. */
+/** Reads a connection's statistics, one reading after the other; `camera` is the id of the line that the camera is sent on. */
 export class LinkStats {
   private before: Counted = { received: 0, lost: 0 };
+  private pictures: number | null = null;
+  private still = 0;
 
-  read(report: RTCStatsReport): { quality: CallQuality | null; relayed: boolean } {
+  constructor(private readonly camera: string) {}
+
+  /** `still` counts the readings in a row since which no picture of the own camera has left. */
+  read(report: RTCStatsReport): { quality: CallQuality | null; relayed: boolean; still: number } {
     const entries: Entry[] = [];
     const byId = new Map<string, Entry>();
     report.forEach((entry: Entry) => {
@@ -33,7 +38,16 @@ export class LinkStats {
     return {
       quality: qualityOf(roundTrip === null ? null : roundTrip * 1_000, losses.length ? Math.max(...losses) : null),
       relayed: local?.['candidateType'] === 'relay' || remote?.['candidateType'] === 'relay',
+      still: this.stillness(entries),
     };
+  }
+
+  private stillness(entries: Entry[]): number {
+    const line = entries.find(({ type, mid }) => type === 'outbound-rtp' && mid === this.camera);
+    const pictures = numberOf(line, 'framesEncoded');
+    this.still = pictures !== null && pictures === this.pictures ? this.still + 1 : 0;
+    this.pictures = pictures;
+    return this.still;
   }
 
   private lossHere(entries: Entry[]): number | null {

@@ -7,6 +7,8 @@ import { SignalQueue } from './signal-queue';
 /** Lost for this long, a connection is helped; then again this often, in ms. ICE itself may wait for ever. */
 const HELP_AFTER = 3_000;
 const HELP_EVERY = 5_000;
+/** Both sides lose a way at one moment: whoever gives way helps this much later, so that their offers seldom cross. */
+const POLITE_LATER = 1_500;
 /** A first connection takes this long at most before it is helped. */
 const FIRST_WITHIN = 8_000;
 /** After this many attempts a person is told that there is no way; attempts go on. */
@@ -16,9 +18,15 @@ const RENEW_EACH = 3;
 const RARE_AFTER = 6;
 const HELP_RARELY = 15_000;
 
+/** Readings without a picture of a camera that films, after which the connection is made anew, and how often at most. */
+const STILL_FOR = 4;
+const STILL_MOST = 3;
+
 /** The order of the three lines that every connection has from the start, so that nothing later needs a new offer. */
 const LINES = ['audio', 'video', 'screen'] as const;
 export type Line = (typeof LINES)[number];
+/** Lines are named by their places. */
+const CAMERA = String(LINES.indexOf('video'));
 export type Tracks = Record<Line, MediaStreamTrack | null>;
 
 /** What a link needs of the call it belongs to. */
@@ -53,7 +61,8 @@ export class PeerLink {
   private pc: RTCPeerConnection | null = null;
   private link = '';
   private readonly made = new Set<string>();
-  private stats = new LinkStats();
+  private stats = new LinkStats(CAMERA);
+  private renewals = 0;
   private isOffering = false;
   private isSettingAnswer = false;
   private hasAnswer = false;
@@ -112,8 +121,19 @@ export class PeerLink {
     if (!pc || pc.connectionState !== 'connected') return this.setQuality(null, this.relayed);
     const report = await pc.getStats().catch(() => null);
     if (!report || this.pc !== pc) return;
-    const { quality, relayed } = this.stats.read(report);
+    const { quality, relayed, still } = this.stats.read(report);
     this.setQuality(quality, relayed);
+    this.mindPictures(still);
+  }
+
+  /** After a lost way Chromium may be left with a sender that sends nothing, though everything says it is connected. */
+  private mindPictures(still: number): void {
+    const { video } = this.plan.tracks;
+    if (still < STILL_FOR || this.renewals >= STILL_MOST) return;
+    // A camera that is dark, or gives nothing, is no matter of the connection.
+    if (video?.readyState !== 'live' || !video.enabled || video.muted) return;
+    this.renewals += 1;
+    this.anew();
   }
 
   close(): void {
@@ -134,7 +154,7 @@ export class PeerLink {
     this.pc = pc;
     this.link = link;
     this.made.add(link);
-    this.stats = new LinkStats();
+    this.stats = new LinkStats(CAMERA);
     this.hasAnswer = false;
     this.isOffering = false;
     this.isSettingAnswer = false;
@@ -209,6 +229,11 @@ export class PeerLink {
     if (type === 'answer' && pc.signalingState !== 'have-local-offer') return false;
     const isReady = !this.isOffering && (pc.signalingState === 'stable' || this.isSettingAnswer);
     if (type === 'offer' && !isReady && this.isMaker) return false;
+    // Chromium, when its offer gives way while the way is lost, is left with senders that never send again and say nothing.
+    if (type === 'offer' && pc.signalingState === 'have-local-offer' && this.isLost(pc)) {
+      this.anew();
+      return false;
+    }
     this.isSettingAnswer = type === 'answer';
     try {
       await pc.setRemoteDescription({ type, sdp: sdp ?? '' });
@@ -266,8 +291,12 @@ export class PeerLink {
       this.setState('connected');
     } else if (state === 'disconnected' || state === 'failed') {
       if (this.state === 'connected') this.setState('reconnecting');
-      this.watch(state === 'failed' ? 0 : HELP_AFTER);
+      this.watch((state === 'failed' ? 0 : HELP_AFTER) + (this.isMaker ? 0 : POLITE_LATER));
     }
+  }
+
+  private isLost(pc: RTCPeerConnection): boolean {
+    return this.wasConnected && pc.connectionState !== 'connected';
   }
 
   private watch(ms: number): void {

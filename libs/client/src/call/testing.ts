@@ -31,6 +31,8 @@ const fakeStream = (): MediaStream => {
 /** A connection that goes nowhere: it negotiates like a browser's and connects when it is told to. */
 export class FakeConnection {
   restarts = 0;
+  /** Pictures of the camera that have left; null where no line has a camera. */
+  pictures: number | null = null;
   config: RTCConfiguration;
   readonly native: RTCPeerConnection;
   private offers = 0;
@@ -66,7 +68,10 @@ export class FakeConnection {
         this.restarts += 1;
         queueMicrotask(() => pc.onnegotiationneeded?.());
       },
-      getStats: async () => new Map(),
+      getStats: async () =>
+        new Map(
+          this.pictures === null ? [] : [['o', { type: 'outbound-rtp', mid: '1', framesEncoded: this.pictures }]],
+        ),
       close: () => void (pc.connectionState = 'closed'),
     });
     this.native = pc;
