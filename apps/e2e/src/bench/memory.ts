@@ -15,6 +15,8 @@ const CHURN = { rooms: 1_000, atOnce: 100 } as const;
 const QUICK = { seconds: 20, rooms: 200 } as const;
 /** Rooms leave memory when they were empty for 60 s, looked for every 5; a little more for the last of them. */
 const EMPTIED = 60_000 + 16_000;
+/** A room counts as idle when nobody has typed for so long; by then the product has put its documents away. */
+const QUIET = 40_000;
 const BARS = { idle: 1.5, hour: 4 * MB, left: 5 * MB } as const;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -48,6 +50,7 @@ const idleRoom = async (
 ): Promise<{ held: number; resident: number }> => {
   const found = { held: 0, resident: 0 };
   await whileJoined(silent(target, IDLE_ROOMS), async () => {
+    await pause(QUIET);
     const after = await heldBy(inspector);
     found.held = (sum(after) - sum(before)) / IDLE_ROOMS;
     found.resident = (after.resident - before.resident) / IDLE_ROOMS;

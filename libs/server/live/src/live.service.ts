@@ -176,7 +176,10 @@ export class LiveService {
    */
   pushAtOnce(session: string, edit: Omit<DocItem, 'type' | 'room'>): boolean {
     const room = this.rooms.held(session);
-    if (!room?.docs.has(edit.doc) || docAccess(room.state.room, edit.participant, edit.doc) === 'none') return false;
+    const doc = room?.docs.get(edit.doc);
+    if (!room || !doc || docAccess(room.state.room, edit.participant, edit.doc) === 'none') return false;
+    // Or it might leave memory while this edit waits for its commit.
+    doc.usedAt = Date.now();
     this.log.queue({ ...edit, type: 'doc', room });
     return true;
   }

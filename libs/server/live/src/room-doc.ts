@@ -31,6 +31,8 @@ export class RoomDoc {
   /** Rows of the log folded into it, and how many since the last snapshot. */
   seq = 0;
   sinceSnapshot = 0;
+  /** When somebody last opened it or wrote, by this process' clock, ms. */
+  usedAt = Date.now();
   private size = 0;
   private weighed = 0;
   /** Yjs client ids by the participant who registered them first. */
@@ -47,6 +49,7 @@ export class RoomDoc {
     Y.applyUpdate(this.doc, update, 'log');
     this.size += update.length;
     this.seq = seq;
+    this.usedAt = Date.now();
   }
 
   /** An update that was pushed has become this row of the log. */

@@ -10,6 +10,8 @@ import { RoomDoc } from './room-doc';
 import { toFolded, type LogRow } from './rows';
 
 const SNAPSHOT_EVERY = 200;
+/** Documents that nobody writes for this long leave memory, in ms: in most rooms people talk more than they type. */
+const QUIET = 30_000;
 const keyOf = (room: Room, doc: string): string => `${room.id}/${doc}`;
 
 /** Bytes of their own: 32 cut from the shared pool would keep its 8 kB for as long as the room is held. */
@@ -66,7 +68,10 @@ export class Rooms implements OnApplicationShutdown {
   /** A document of a room, read from its snapshot and the log's tail when nobody has it open. */
   doc(room: Room, name: string): Promise<RoomDoc> {
     const known = room.docs.get(name);
-    if (known) return Promise.resolve(known);
+    if (known) {
+      known.usedAt = Date.now();
+      return Promise.resolve(known);
+    }
     const key = keyOf(room, name);
     const opening = this.opening.get(key) ?? this.loadDoc(room, name).finally(() => this.opening.delete(key));
     this.opening.set(key, opening);
@@ -109,6 +114,15 @@ export class Rooms implements OnApplicationShutdown {
          on conflict (session, doc) do update set seq = excluded.seq, state = excluded.state where live_doc_snapshot.seq < excluded.seq`,
         [room.id, name, seq, state],
       );
+    }
+  }
+
+  /** Lets quiet documents of a room leave memory; the log has all of them. Call it on a settled room, and wait for nothing in between. */
+  putAway(room: Room): void {
+    for (const [name, doc] of room.docs) {
+      if (Date.now() - doc.usedAt < QUIET) continue;
+      room.docs.delete(name);
+      doc.destroy();
     }
   }
 
@@ -173,6 +187,7 @@ export class Rooms implements OnApplicationShutdown {
         [room.id, name, doc.seq],
       );
       for (const row of tail) doc.applyStored(row.data, row.seq);
+      doc.sinceSnapshot += tail.length;
       if (room.isDropped || room.head(docHome(name).stream).seq === before) break;
     }
     room.docs.set(name, doc);

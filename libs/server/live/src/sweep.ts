@@ -168,6 +168,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     const here = new Set(this.roster.here());
     for (const room of [...this.rooms.all()]) {
       await this.log.settled(room);
+      this.rooms.putAway(room);
       const { people, status } = room.state.room;
       if (Object.keys(people).some((id) => here.has(id))) room.lastUsed = Date.now();
       // Whoever has just gone will be found away in a moment, and that would only read the room again.
