@@ -18,7 +18,8 @@ interface Row {
   ratings: number;
   rounds: number;
   candidates: number;
-  comparable: number;
+  /** Null where no replay has counted them yet. */
+  comparable: number | null;
   raters: number;
   halo: number | null;
   centrality: number | null;
@@ -59,7 +60,10 @@ export class RaterService {
       ratings,
       rounds,
       candidates,
-      compared: row ? { with: row.comparable - 1, apart: row.raters - row.comparable } : { with: 0, apart: 0 },
+      compared:
+        typeof row?.comparable === 'number'
+          ? { with: row.comparable - 1, apart: row.raters - row.comparable }
+          : { with: 0, apart: 0 },
       severity: this.severity(row),
       halo: gated('halo'),
       centrality: gated('centrality'),
@@ -74,7 +78,7 @@ export class RaterService {
       return { measurable: false, why: 'too-few', of: 'ratings', have: ratings, need: RATINGS };
     if (candidates < CANDIDATES)
       return { measurable: false, why: 'too-few', of: 'people', have: candidates, need: CANDIDATES };
-    if (row.comparable < COMPARED)
+    if (row.comparable !== null && row.comparable < COMPARED)
       return { measurable: false, why: 'apart', of: 'people', have: row.comparable, need: COMPARED };
     return { measurable: true, ...severityInLevels(row) };
   }

@@ -91,7 +91,7 @@ export const progressTables = [
     ...estimate,
     rounds: column('integer'),
     candidates: column('integer'),
-    comparable: column('integer', { default: 1 }),
+    comparable: column('integer', maybe),
     halo: column('double precision', maybe),
     centrality: column('double precision', maybe),
     fit: column('double precision', maybe),

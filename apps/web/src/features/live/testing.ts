@@ -103,9 +103,10 @@ export const liveIn = (built: BuiltRoom, name: string, atDoor: readonly string[]
 /** Draws a part of the room as `name` sees it; `atDoor` wait to be let in. */
 export const renderIn = (built: BuiltRoom, name: string, ui: ReactNode, atDoor: readonly string[] = []) => {
   const { live, sent, refresh } = liveIn(built, name, atDoor);
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const within = createElement(
     QueryClientProvider,
-    { client: new QueryClient({ defaultOptions: { queries: { retry: false } } }) },
+    { client },
     createElement(LiveProvider, {
       live,
       session: SESSION,
@@ -116,5 +117,5 @@ export const renderIn = (built: BuiltRoom, name: string, ui: ReactNode, atDoor: 
       }),
     }),
   );
-  return { ...render(within), sent, refresh };
+  return { ...render(within), sent, refresh, client };
 };

@@ -1,11 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** With how many raters one can be compared; and what is deleted asks for a replay, whoever deletes it. */
+/** With how many raters one can be compared, null until it is counted; and what is deleted asks for a replay, whoever deletes it. */
 export class Comparable1763845300000 implements MigrationInterface {
   name = 'Comparable1763845300000';
 
   async up(q: QueryRunner): Promise<void> {
-    await q.query(`alter table progress_rater add column comparable integer not null default 1`);
+    await q.query(`alter table progress_rater add column comparable integer`);
     await q.query(`
       create function progress_ratings_gone() returns trigger language plpgsql as $$
       begin

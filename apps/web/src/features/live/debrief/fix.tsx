@@ -79,20 +79,25 @@ const Word = ({ round, written, isSolo }: Props & { isSolo: boolean }) => {
   const name = useNames();
   const { fix, suggestions } = written;
   const refresh = useRefresh(round.round);
-  const [edit, setEdit] = useState<string | null>(null);
+  // It replaces the wording it was begun from. After a refusal it replaces the one that is shown beside it.
+  const [edit, setEdit] = useState<{ text: string; from: number | null } | null>(null);
+  const change = (words: string) => setEdit((now) => ({ text: words, from: now ? now.from : (fix?.version ?? 0) }));
   const propose = useMutation({
     mutationFn: (words: string) =>
       call(routes.proposeFix, {
         params: { session, round: String(round.round) },
-        body: { text: words, version: fix?.version ?? 0 },
+        body: { text: words, version: edit?.from ?? fix?.version ?? 0 },
       }),
-    onSuccess: async () => {
+    onSuccess: async (_done, words) => {
       await refresh();
-      setEdit(null);
+      setEdit((now) => (now?.text.trim() === words ? null : now && { ...now, from: null }));
     },
-    onError: refresh,
+    onError: async () => {
+      await refresh();
+      setEdit((now) => now && { ...now, from: null });
+    },
   });
-  const wording = edit ?? fix?.text ?? '';
+  const wording = edit?.text ?? fix?.text ?? '';
   const isChanged = wording.trim() !== (fix?.text ?? '') && wording.trim() !== '';
   return (
     <>
@@ -103,7 +108,7 @@ const Word = ({ round, written, isSolo }: Props & { isSolo: boolean }) => {
         value={wording}
         aria-label={i18n.t('The fix')}
         placeholder={i18n.t('I will … when …')}
-        onChange={(event) => setEdit(event.target.value)}
+        onChange={(event) => change(event.target.value)}
       />
       {!isChanged && <Agreed fix={fix} />}
       {suggestions
@@ -112,14 +117,15 @@ const Word = ({ round, written, isSolo }: Props & { isSolo: boolean }) => {
           <div key={each.author} className={styles.suggestion}>
             <p className={text.meta}>{i18n.t('{name} would say:', { name: firstName(name(each.author)) })}</p>
             <p className={styles.serif}>{each.text}</p>
-            <Button size="s" onClick={() => setEdit(each.text)}>
+            <Button size="s" onClick={() => change(each.text)}>
               {i18n.t('Take these words')}
             </Button>
           </div>
         ))}
       {propose.isError && (
         <p role="alert" className={styles.error}>
-          {sentenceOf(propose.error)} {fix && edit !== fix.text && i18n.t('Meanwhile: “{text}”', { text: fix.text })}
+          {sentenceOf(propose.error)}{' '}
+          {fix && edit?.text !== fix.text && i18n.t('Meanwhile: “{text}”', { text: fix.text })}
         </p>
       )}
       {isChanged && (
@@ -173,13 +179,16 @@ const Suggest = ({ round, written }: Props) => {
     of: mineOf,
     put: (words, version) =>
       call(routes.suggestFix, { params: { session, round: String(round.round) }, body: { text: words, version } }),
+    isSuch: (kept) => typeof kept === 'string',
   });
-  const done = () => setEdit(null);
-  const wording = edit ?? stored.value;
+  // Whoever goes on typing while it is on its way goes on from there.
+  const done = (sent: string) => () => setEdit((now) => (now?.trim() === sent ? null : now));
+  const wording = edit ?? suggest.conflict?.mine ?? stored.value;
   const change = (words: string) => {
     // It replaces what was read when it was begun, not what another tab has stored since.
     if (edit === null) suggest.basedOn(stored.version);
     setEdit(words);
+    if (suggest.conflict) suggest.write(words.trim());
   };
   return (
     <>
@@ -197,8 +206,8 @@ const Suggest = ({ round, written }: Props) => {
           mine={suggest.conflict.mine || '–'}
           theirs={suggest.conflict.theirs.value || '–'}
           onChoose={(which) => {
-            suggest.choose(which, done);
-            if (which === 'theirs') done();
+            suggest.choose(which, { onSaved: done(wording.trim()) });
+            if (which === 'theirs') setEdit(null);
           }}
         />
       )}
@@ -208,7 +217,7 @@ const Suggest = ({ round, written }: Props) => {
         </p>
       )}
       {wording.trim() !== stored.value && !suggest.conflict && (
-        <Button disabled={suggest.isPending} onClick={() => suggest.write(wording.trim(), done)}>
+        <Button disabled={suggest.isPending} onClick={() => suggest.write(wording.trim(), done(wording.trim()))}>
           {wording.trim() ? i18n.t('Suggest this') : i18n.t('Take it back')}
         </Button>
       )}

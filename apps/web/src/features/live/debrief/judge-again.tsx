@@ -12,6 +12,8 @@ import { useVersionedSave } from './use-versioned-save';
 import own from './judge-again.module.css';
 
 type Levels = Written['second'][number]['levels'];
+const isLevels = (kept: unknown): kept is Levels =>
+  routes.putSecond.body.safeParse({ version: 0, levels: kept }).success;
 const LEVELS: Level[] = [1, 2, 3, 4, 0];
 
 /** A second look after the guide or the talk. It stands beside the locked card and never replaces it. */
@@ -42,6 +44,7 @@ export const JudgeAgain = ({
     of: stored,
     put: (levels, version) =>
       call(routes.putSecond, { params: { session, round: String(round.round) }, body: { version, levels } }),
+    isSuch: isLevels,
   });
   const mineNow = () => save.unstored() ?? stored(written).value;
   const firstOf = (card: ShownCard['card'], dimension: string) =>
@@ -109,7 +112,7 @@ export const JudgeAgain = ({
           what={i18n.t('You also judged it again in another tab.')}
           mine={summaryOf(save.conflict.mine)}
           theirs={summaryOf(save.conflict.theirs.value)}
-          onChoose={save.choose}
+          onChoose={(which) => save.choose(which)}
         />
       )}
       {save.error && (

@@ -67,7 +67,13 @@ const OnePartner = ({
 }) => {
   const name = useNames();
   const me = useMe();
-  const [isOpen, setOpen] = useState(() => isBegun(keptRating(ratingName(me, round.round, partner.participant))));
+  const kept = ratingName(me, round.round, partner.participant);
+  const [isOpen, setOpen] = useState(() => isBegun(keptRating(kept)));
+  const isOver = partner.mine !== null || partner.isUnsealed;
+  // It may have been sent from another device.
+  useEffect(() => {
+    if (isOver) writeKept(kept, null);
+  }, [isOver, kept]);
   const who = firstName(name(partner.participant));
   const until = closing.format(new Date(closesAt));
   return (

@@ -42,11 +42,22 @@ const written = (version: number, keep: string): Feedback => ({
   updatedAt: '2026-01-05T09:00:00.000Z',
 });
 
+const fixOf = (version: number, text: string): NonNullable<Written['fix']> => ({
+  text,
+  version,
+  by: idOf('tom'),
+  agreed: [],
+  isAgreed: false,
+  isCarriedOn: false,
+});
+
 /** What the server holds, and the versions that were sent to it. */
 let stored: Written;
 let sent: [string, number][];
 /** Until then the server answers no write. */
 let held: Promise<void>;
+/** What every write is refused with, if anything. */
+let refused: { code: string; status: number } | null;
 const versionOf = (what: string): number =>
   (what === 'feedback' ? stored.feedback : what === 'second' ? stored.second : stored.suggestions)[0]?.version ?? 0;
 const before = globalThis.fetch;
@@ -54,6 +65,8 @@ beforeEach(() => {
   stored = nothing;
   sent = [];
   held = Promise.resolve();
+  refused = null;
+  localStorage.clear();
   globalThis.fetch = async (input, init) => {
     const what = new URL(String(input), 'http://localhost').pathname.split('/').at(-1) ?? '';
     if (what === 'debrief') return Response.json(stored);
@@ -61,6 +74,21 @@ beforeEach(() => {
     const { version, ...body } = JSON.parse(String(init.body)) as { version: number } & Record<string, never>;
     sent.push([what, version]);
     await held;
+    if (refused)
+      return Response.json(
+        { ok: false, code: refused.code, message: 'Not now.', requestId: 'r', retryable: false },
+        { status: refused.status },
+      );
+    if (what === 'fix') {
+      const isNewest = version === (stored.fix?.version ?? 0);
+      if (isNewest) stored = { ...stored, fix: fixOf(version + 1, body['text'] ?? '') };
+      return isNewest
+        ? Response.json(stored.fix)
+        : Response.json(
+            { ok: false, code: 'conflict', message: 'Changed.', requestId: 'r', retryable: false },
+            { status: 409 },
+          );
+    }
     if (version !== versionOf(what))
       return Response.json(
         { ok: false, code: 'conflict', message: 'Changed.', requestId: 'r', retryable: false },
@@ -92,9 +120,10 @@ const Page = () => {
     </>
   );
 };
-const draw = async () => {
-  renderIn(opened(), 'ana', <Page />);
-  await screen.findByRole('textbox', { name: 'Keep this' });
+const draw = async (who = 'ana') => {
+  const drawn = renderIn(opened(), who, <Page />);
+  await screen.findByRole('textbox', { name: who === 'ana' ? 'Keep this' : 'The fix' });
+  return drawn;
 };
 const field = (name: string) => screen.getByRole<HTMLTextAreaElement>('textbox', { name });
 const type = (name: string, value: string) =>
@@ -175,5 +204,88 @@ describe('what is written in two tabs', () => {
     expect(both.getByText(/About insight: 4/)).toBeTruthy();
     await press('Take the other');
     expect(stored.second[0]?.version).toBe(3);
+  });
+
+  it('what was written here waits for its choice over a reload, and when the page goes before the answer', async () => {
+    const first = await draw();
+    stored = { ...nothing, feedback: [written(4, 'Theirs')] };
+    await type('Keep this', 'Mine');
+    // The page goes before the words were sent: they are, and meet the other tab's.
+    await act(async () => first.unmount());
+    await waitFor(() => expect(sent).toHaveLength(1));
+    await act(async () => void (await new Promise((later) => setTimeout(later, 50))));
+    await draw();
+    const both = await conflict();
+    expect([both.getByText('Mine'), both.getByText('Theirs')]).toHaveLength(2);
+    expect(field('Keep this').value).toBe('Mine');
+    await press('Take the other');
+    expect(field('Keep this').value).toBe('Theirs');
+    expect(Object.keys(localStorage)).toEqual([]);
+  });
+
+  it('what was typed in the last moment goes with “mine” and never over “theirs”', async () => {
+    await draw();
+    stored = { ...nothing, feedback: [written(4, 'Theirs')] };
+    await type('Keep this', 'Mine');
+    await conflict();
+    await type('Keep this', 'Mine, and more');
+    await press('Take the other');
+    await act(async () => void (await new Promise((later) => setTimeout(later, 800))));
+    expect(stored.feedback[0]).toMatchObject({ keep: 'Theirs', version: 4 });
+    stored = { ...nothing, feedback: [written(9, 'Theirs again')] };
+    await type('Keep this', 'Mine');
+    await conflict();
+    await type('Keep this', 'Mine, to the last');
+    await press('Keep this one');
+    await waitFor(() => expect(stored.feedback[0]).toMatchObject({ keep: 'Mine, to the last', version: 10 }));
+    expect(field('Keep this').value).toBe('Mine, to the last');
+  });
+
+  it('a refusal is said at once and not sent again', async () => {
+    await draw();
+    refused = { code: 'forbidden', status: 403 };
+    await type('How you would word it', 'Mine');
+    await press('Suggest this');
+    await screen.findByText('Not now.');
+    await type('Keep this', 'A moment');
+    await waitFor(() => expect(screen.getAllByText('Not now.')).toHaveLength(2));
+    expect(sent).toHaveLength(2);
+  });
+
+  it('a suggestion that is changed while two wait keeps the change, and words typed meanwhile stay', async () => {
+    await draw();
+    await type('How you would word it', 'Mine');
+    stored = { ...nothing, suggestions: [{ author: ana, text: 'Theirs', version: 2 }] };
+    await press('Suggest this');
+    await conflict();
+    await type('How you would word it', 'Mine and theirs');
+    let release = () => undefined as void;
+    held = new Promise((resolve) => (release = resolve));
+    await press('Keep this one');
+    await type('How you would word it', 'Mine and theirs, shorter');
+    await act(async () => release());
+    await waitFor(() => expect(stored.suggestions).toMatchObject([{ text: 'Mine and theirs', version: 3 }]));
+    await act(async () => void (await new Promise((later) => setTimeout(later, 50))));
+    expect(field('How you would word it').value).toBe('Mine and theirs, shorter');
+  });
+
+  it('a wording of the fix replaces the one it was begun from, and another one only after it was shown', async () => {
+    stored = { ...nothing, fix: fixOf(1, 'Say the range') };
+    const { client } = await draw('tom');
+    await type('The fix', 'Say the range first');
+    const suggestions = [{ author: ana, text: 'Read here', version: 1 }];
+    stored = { ...nothing, fix: fixOf(2, 'Draw the tree'), suggestions };
+    await act(async () => void (await client.invalidateQueries()));
+    await screen.findByText('Read here');
+    await press('Propose this wording');
+    await screen.findByText(/Meanwhile: “Draw the tree”/);
+    expect(stored.fix?.text).toBe('Draw the tree');
+    expect(field('The fix').value).toBe('Say the range first');
+    await press('Propose this wording');
+    await waitFor(() => expect(stored.fix).toMatchObject({ text: 'Say the range first', version: 3 }));
+    expect(sent).toEqual([
+      ['fix', 1],
+      ['fix', 2],
+    ]);
   });
 });

@@ -23,6 +23,13 @@ export const useAutosave = <T>(save: VersionedSave<T>) => {
       clearTimeout(timer.current);
       timer.current = setTimeout(flush, WRITE_AFTER);
     },
+    /** Chooses between two versions; what was typed in the last moment belongs to mine, and is never written over theirs. */
+    choose: (which: 'mine' | 'theirs'): T | undefined => {
+      const mine = timer.current === undefined ? undefined : latest.current;
+      clearTimeout(timer.current);
+      timer.current = undefined;
+      return save.choose(which, mine === undefined ? {} : { mine });
+    },
     /** Whether something newer of another tab may be shown instead: nothing of this one waits. */
     follows: (version: number): boolean => timer.current === undefined && save.follows(version),
     state: save.conflict

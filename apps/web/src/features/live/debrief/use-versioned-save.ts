@@ -1,7 +1,9 @@
 import { ProblemError } from '@debrief/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useSessionId } from '../live-context';
+import { readKept, writeKept } from '../../../shared/kept';
+import { KEPT_CONFLICTS } from '../../../shared/kept-drafts';
+import { useMe, useSessionId } from '../live-context';
 import { debriefKey, debriefQuery } from '../round-data';
 import { type Written } from './feedback';
 
@@ -18,22 +20,40 @@ interface Options<T> {
   /** My own part of what was written. */
   of: (written: Written) => Stored<T>;
   put: (value: T, version: number) => Promise<{ version: number }>;
+  /** Whether what this browser kept of an open conflict is such a thing. */
+  isSuch: (kept: unknown) => kept is T;
+}
+interface Conflict<T> {
+  mine: T;
+  theirs: Stored<T>;
 }
 
 const RETRIES = 5;
 const isConflict = (error: unknown): boolean => error instanceof ProblemError && error.problem.code === 'conflict';
+const isPassing = (error: unknown): boolean => error instanceof ProblemError && error.problem.retryable;
 
 /**
  * Saves one thing of mine, one save after the other, each made from the version that the last one left. Where another
- * tab was faster nothing is overwritten: `conflict` holds both until the person has chosen.
+ * tab was faster nothing is overwritten: `conflict` holds both until the person has chosen, over a reload too.
  */
-export const useVersionedSave = <T>({ round, what, written, of, put }: Options<T>) => {
+export const useVersionedSave = <T>({ round, what, written, of, put, isSuch }: Options<T>) => {
   const session = useSessionId();
+  const me = useMe();
+  const name = `${KEPT_CONFLICTS}${me}.${round}.${what}`;
   const client = useQueryClient();
   const version = useRef(of(written).version);
   /** What is on its way; known at once, while a render comes later than a second press. */
   const latest = useRef<{ value: T } | null>(null);
-  const [conflict, setConflict] = useState<{ mine: T; theirs: Stored<T> } | null>(null);
+  const [conflict, setConflict] = useState<Conflict<T> | null>(() => {
+    const mine = readKept(name);
+    const theirs = of(written);
+    return isSuch(mine) && !isSame(mine, theirs.value) ? { mine, theirs } : null;
+  });
+  // Kept at once: a save that meets another one may come back after its page is gone.
+  const meet = (met: Conflict<T> | null) => {
+    writeKept(name, met && met.mine);
+    setConflict(met);
+  };
   const save = useMutation({
     // In one scope they wait for each other, so that no save of this tab meets another one as a conflict.
     scope: { id: `${what} ${session} ${round}` },
@@ -43,8 +63,9 @@ export const useVersionedSave = <T>({ round, what, written, of, put }: Options<T
       } catch (error) {
         if (!isConflict(error)) throw error;
         const theirs = of(await client.fetchQuery({ ...debriefQuery(session, round), staleTime: 0 }));
-        if (JSON.stringify(theirs.value) !== JSON.stringify(value)) {
-          setConflict({ mine: value, theirs });
+        if (!isSame(theirs.value, value)) {
+          // One that was written over meanwhile leaves it to the newest, which comes next.
+          if (latest.current?.value === value) meet({ mine: value, theirs });
           throw error;
         }
         // It was stored, and only the answer was lost on the way.
@@ -55,7 +76,7 @@ export const useVersionedSave = <T>({ round, what, written, of, put }: Options<T
     onSettled: (_done, _error, value) => {
       if (latest.current?.value === value) latest.current = null;
     },
-    retry: (failed, error) => failed < RETRIES && !isConflict(error),
+    retry: (failed, error) => failed < RETRIES && isPassing(error),
     retryDelay: 3_000,
   });
   const send = (value: T, onSaved?: () => void) => {
@@ -81,18 +102,21 @@ export const useVersionedSave = <T>({ round, what, written, of, put }: Options<T
       return true;
     },
     write: (value: T, onSaved?: () => void) => {
-      if (conflict) setConflict({ ...conflict, mine: value });
+      if (conflict) meet({ ...conflict, mine: value });
       else send(value, onSaved);
     },
-    /** After a conflict: mine is written over theirs, or theirs stays. Answers what holds now. */
-    choose: (which: 'mine' | 'theirs', onSaved?: () => void): T | undefined => {
+    /** After a conflict: mine, or what it has become since, is written over theirs, or theirs stays. Answers what holds now. */
+    choose: (which: 'mine' | 'theirs', { onSaved, mine }: { onSaved?: () => void; mine?: T } = {}): T | undefined => {
       if (!conflict) return undefined;
       version.current = conflict.theirs.version;
-      setConflict(null);
+      meet(null);
       save.reset();
-      if (which === 'mine') send(conflict.mine, onSaved);
-      return which === 'mine' ? conflict.mine : conflict.theirs.value;
+      if (which === 'theirs') return conflict.theirs.value;
+      const chosen = mine ?? conflict.mine;
+      send(chosen, onSaved);
+      return chosen;
     },
   };
 };
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 export type VersionedSave<T> = ReturnType<typeof useVersionedSave<T>>;

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { answerName, isAboutPerson } from '../../../shared/advice-words';
 import { call } from '../../../shared/http';
 import { i18n } from '../../../shared/i18n';
+import { sentenceOf } from '../../../shared/problem-note';
 import { moment } from '../clock-words';
 import { useMe, useRoom, useSessionId } from '../live-context';
 import { useGuide } from '../round-data';
@@ -34,8 +35,14 @@ const tidy = (words: FeedbackWords): FeedbackWords => {
   const last = words.advice.findLastIndex(({ when, attempt, because }) => `${when}${attempt}${because}`.trim() !== '');
   return { ...words, advice: words.advice.slice(0, last + 1) };
 };
-const summaryOf = ({ keep, advice, task }: FeedbackWords): string =>
-  [keep, ...advice.map(({ when, attempt, because }) => [when, attempt, because].join(' / ')), task]
+const isFeedback = (kept: unknown): kept is FeedbackWords =>
+  typeof kept === 'object' && routes.putFeedback.body.safeParse({ ...kept, version: 0 }).success;
+const summaryOf = ({ keep, keepAt, advice, task }: FeedbackWords, startedAt: number | null): string =>
+  [
+    keepAt === null || startedAt === null ? keep : `${keep} (${moment(keepAt, startedAt)})`,
+    ...advice.map(({ when, attempt, because }) => [when, attempt, because].join(' / ')),
+    task,
+  ]
     .filter((line) => line.trim() !== '')
     .join('\n') || '–';
 
@@ -55,7 +62,6 @@ export const WriteFeedback = ({
   const me = useMe();
   const mineOf = ({ feedback }: Written) => feedback.find(({ author }) => author === me);
   const mine = mineOf(written);
-  const [words, setWords] = useState(() => wordsOf(mine));
   const stored = useVersionedSave<FeedbackWords>({
     round: round.round,
     what: 'feedback',
@@ -63,7 +69,10 @@ export const WriteFeedback = ({
     of: (now) => ({ version: mineOf(now)?.version ?? 0, value: wordsOf(mineOf(now)) }),
     put: (next, version) =>
       call(routes.putFeedback, { params: { session, round: String(round.round) }, body: { version, ...next } }),
+    isSuch: isFeedback,
   });
+  // Where two versions wait for a choice, the fields hold what was written here.
+  const [words, setWords] = useState(() => stored.conflict?.mine ?? wordsOf(mine));
   const save = useAutosave(stored);
   const { follows } = save;
   useEffect(() => {
@@ -82,13 +91,18 @@ export const WriteFeedback = ({
       {stored.conflict && (
         <TwoVersions
           what={i18n.t('What you write here was also changed in another tab.')}
-          mine={summaryOf(stored.conflict.mine)}
-          theirs={summaryOf(stored.conflict.theirs.value)}
+          mine={summaryOf(stored.conflict.mine, round.startedAt)}
+          theirs={summaryOf(stored.conflict.theirs.value, round.startedAt)}
           onChoose={(which) => {
-            const chosen = stored.choose(which);
+            const chosen = save.choose(which);
             if (chosen) setWords(chosen);
           }}
         />
+      )}
+      {stored.error && (
+        <p role="alert" className={styles.error}>
+          {sentenceOf(stored.error)}
+        </p>
       )}
       <div className={styles.keep}>
         <AreaField
