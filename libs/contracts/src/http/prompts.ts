@@ -121,7 +121,7 @@ export const promptRoutes = {
       after: z.optional(text(400)),
     }),
     response: z.strictObject({
-      /** At most 30. */
+      /** At most 20. */
       prompts: z.array(listedPrompt),
       /** How many fit; with `isMore`, at least so many. */
       total: z.int(),

@@ -27,8 +27,8 @@ type Filter = RouteInput<typeof promptRoutes.listPrompts>['query'];
 type Listing = RouteResult<typeof promptRoutes.listPrompts>;
 type Choice = RouteResult<typeof promptRoutes.choosePrompt>;
 
-/** A screen and a half: more is asked for when it is wanted, and fifty took half as long again. */
-const PAGE = 30;
+/** A screen: more is asked for when it is wanted, and every row costs. */
+const PAGE = 20;
 /** More values than anybody looks through in a menu. */
 const MENU = 200;
 
