@@ -432,7 +432,7 @@ export class LiveLog implements BeforeApplicationShutdown {
   private takeUpdate(draft: Draft, item: DocItem, now: number): Ack {
     const doc = item.room.docs.get(item.doc);
     if (docAccess(draft.state.room, item.participant, item.doc) !== 'write') {
-      if (item.verdict?.ok) this.dropDoc(item);
+      if (item.verdict?.ok) item.room.dropDoc(item.doc);
       return refusal(
         item,
         draft.state.room.status === 'ended' ? 'ended' : 'forbidden',
@@ -446,7 +446,7 @@ export class LiveLog implements BeforeApplicationShutdown {
     if (verdict?.ok || verdict?.isTainted) item.verdict = verdict;
     if (!verdict?.ok) {
       // Bytes of this batch may be in it too, so it is read again from the log after the commit.
-      if (verdict?.isTainted) this.dropDoc(item);
+      if (verdict?.isTainted) item.room.dropDoc(item.doc);
       return refusal(item, verdict?.code ?? 'unavailable', verdict?.message ?? '');
     }
     if (!verdict.changed) return { ok: true };
@@ -465,11 +465,6 @@ export class LiveLog implements BeforeApplicationShutdown {
       now,
     );
     return { ok: true, seq: row.seq, at: row.at };
-  }
-
-  private dropDoc({ room, doc }: DocItem): void {
-    room.docs.get(doc)?.destroy();
-    room.docs.delete(doc);
   }
 
   private append(

@@ -35,8 +35,13 @@ export class Room {
     return this.heads.get(stream) ?? { seq: 0, at: 0, chain: CHAIN_START };
   }
 
+  /** Lets a document leave memory; whoever needs it next reads it from the log. */
+  dropDoc(name: string): void {
+    this.docs.get(name)?.destroy();
+    this.docs.delete(name);
+  }
+
   dropDocs(): void {
-    for (const doc of this.docs.values()) doc.destroy();
-    this.docs.clear();
+    for (const name of this.docs.keys()) this.dropDoc(name);
   }
 }

@@ -119,11 +119,7 @@ export class Rooms implements OnApplicationShutdown {
 
   /** Lets quiet documents of a room leave memory; the log has all of them. Call it on a settled room, and wait for nothing in between. */
   putAway(room: Room): void {
-    for (const [name, doc] of room.docs) {
-      if (Date.now() - doc.usedAt < QUIET) continue;
-      room.docs.delete(name);
-      doc.destroy();
-    }
+    for (const [name, { usedAt }] of room.docs) if (Date.now() - usedAt >= QUIET) room.dropDoc(name);
   }
 
   onApplicationShutdown(): void {
