@@ -91,12 +91,12 @@ interface Row {
   at: string;
   tie: string;
 }
-const pageOf = (rows: readonly Row[]): Pick<Page, 'prompts' | 'next'> => {
-  const shown = rows.slice(0, PAGE);
+const pageOf = (rows: readonly Row[], size: number): Pick<Page, 'prompts' | 'next'> => {
+  const shown = rows.slice(0, size);
   const last = shown.at(-1);
   return {
     prompts: shown.map(({ card, mine, favourite, avoid }) => ({ ...card, mine, favourite, avoid })),
-    next: rows.length > PAGE && last ? writePlace(last.at, last.tie) : null,
+    next: rows.length > size && last ? writePlace(last.at, last.tie) : null,
   };
 };
 
@@ -109,18 +109,19 @@ export class Library {
     private readonly dataSource: DataSource,
   ) {}
 
-  async list(filter: Filter, account: string | null): Promise<Listing> {
-    const found = await this.page(filter, account);
+  /** A page of what fits, of `size` rows at most, and where the next one begins. */
+  async list(filter: Filter, account: string | null, size = PAGE): Promise<Listing> {
+    const found = await this.page(filter, account, size);
     if (found.total || !filter.text || filter.after) return { ...found, meant: null };
     const meant = await meantBy(this.dataSource, filter.text);
     if (!meant) return { ...found, meant: null };
-    const near = await this.page({ ...filter, text: meant }, account);
+    const near = await this.page({ ...filter, text: meant }, account, size);
     return { ...near, meant: near.total ? meant : null };
   }
 
-  private async page(filter: Filter, account: string | null): Promise<Page> {
+  private async page(filter: Filter, account: string | null, size: number): Promise<Page> {
     const typed = readTyped(filter.text);
-    if (filter.text?.trim()) return typed ? this.search(filter, typed, account) : NOTHING;
+    if (filter.text?.trim()) return typed ? this.search(filter, typed, account, size) : NOTHING;
     const { param, params } = parameters(account);
     const order = orders[filter.order ?? 'title'];
     const where = [PUBLIC, ...facets(filter, param), ...own(filter)].join(' and ');
@@ -136,7 +137,7 @@ export class Library {
         // The rows are chosen before anything wide of them is read.
         this.dataSource.query(
           `select $1::text, ${cardFor(account)}, ${order.key}::text as at, p.id as tie from (
-           select p.id from prompts_prompt p where ${where} ${past} order by ${order.key} ${order.way}, p.id ${order.way} limit ${PAGE + 1}
+           select p.id from prompts_prompt p where ${where} ${past} order by ${order.key} ${order.way}, p.id ${order.way} limit ${size + 1}
          ) page join prompts_prompt p on p.id = page.id order by ${order.key} ${order.way}, p.id ${order.way}`,
           params,
         ),
@@ -155,7 +156,7 @@ export class Library {
       ]);
     const total = count?.n ?? 0;
     return {
-      ...pageOf(rows),
+      ...pageOf(rows, size),
       total: Math.min(total, MOST_COUNTED),
       isMore: total > MOST_COUNTED,
       kinds,
@@ -164,13 +165,13 @@ export class Library {
   }
 
   /** What a text finds, best first. Words are looked up in their order of worth; only a phrase reads texts themselves. */
-  private async search(filter: Filter, typed: Typed, account: string | null): Promise<Page> {
+  private async search(filter: Filter, typed: Typed, account: string | null, size: number): Promise<Page> {
     const after = readPlace(filter.after, placeForms.whole, placeForms.whole);
     const asked = facetWords(filter);
     const related = own(filter);
     if (!typed.isPhrase && isOneWord(typed) && !asked.length && !related.length) {
       const { param, params } = parameters(account);
-      return this.found(alone(typed, param), params, after, account);
+      return this.found(alone(typed, param), params, after, account, size);
     }
     if (!typed.isPhrase) {
       const terms = await termsOf(this.dataSource, typed, asked);
@@ -182,6 +183,7 @@ export class Library {
           params,
           after,
           account,
+          size,
         );
         // Words that are common each may be rare together: then it is worth to look further.
         if (!page.isMore || page.total > PAGE || reach === REACHES.at(-1)) return page;
@@ -189,7 +191,7 @@ export class Library {
     }
     const { param, params } = parameters(account);
     const where = [PUBLIC, ...facets(filter, param), ...related].join(' and ');
-    return this.found(phraseOf(typed, where, param), params, after, account);
+    return this.found(phraseOf(typed, where, param), params, after, account, size);
   }
 
   private async found(
@@ -197,22 +199,26 @@ export class Library {
     params: unknown[],
     after: [string, string] | null,
     account: string | null,
+    size: number,
   ): Promise<Page> {
     const past = after ? `where (place, no) < ($${params.push(after[0])}::int, $${params.push(after[1])}::int)` : '';
     const text = `with ${source}
        select $1::text, n.total, case when n.total > ${RANKED} then true else ${more} end as more, page.*
        from (select count(*)::int as total from found) n left join (
          select ${cardFor(account)}, best.place::text as at, best.no::text as tie, best.place, best.no
-         from (select * from found ${past} order by place desc, no desc limit ${PAGE + 1}) best
+         from (select * from found ${past} order by place desc, no desc limit ${size + 1}) best
          join prompts_prompt p on p.no = best.no where ${PUBLIC}
        ) page on true order by page.place desc, page.no desc`;
-    const fixed = name && [name, account === null ? 'stranger' : 'account', after ? 'next' : 'first'].join('-');
+    const fixed = name && [name, size, account === null ? 'stranger' : 'account', after ? 'next' : 'first'].join('-');
     const rows: (Row & { total: number; more: boolean })[] = await (fixed
       ? prepared(this.dataSource, { name: `prompts-${fixed}`, text, values: params })
       : this.dataSource.query(text, params));
     const [{ total, more: isMore } = { total: 0, more: false }] = rows;
     return {
-      ...pageOf(rows.filter(({ card }) => card !== null)),
+      ...pageOf(
+        rows.filter(({ card }) => card !== null),
+        size,
+      ),
       total: Math.min(total, RANKED),
       isMore,
       kinds: null,

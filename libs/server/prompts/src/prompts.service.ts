@@ -90,11 +90,12 @@ export class PromptsService {
   ): Promise<{ id: string; title: string; difficulty: string; domain: string }[]> {
     if (text?.trim()) {
       const found: { id: string; title: string; difficulty: string; domain: string }[] = [];
-      // A choice has no pages, so it takes those of the library. What was read in another spelling goes on in that one.
+      // A choice has no pages: one is as long as itself, and another is read where some of it are not to be asked. What was
+      // read in another spelling goes on in that one.
       let page: { text: string; after?: string } | null = { text };
       while (page && found.length < MOST_CHOICES) {
         const query: Parameters<Library['list']>[0] = { type, unseen: 'true', ...page };
-        const { prompts, next, meant } = await this.library.list(query, account);
+        const { prompts, next, meant } = await this.library.list(query, account, MOST_CHOICES);
         for (const { avoid, id, title, difficulty, domain } of prompts)
           if (!avoid) found.push({ id, title, difficulty, domain });
         page = next ? { text: meant ?? page.text, after: next } : null;
