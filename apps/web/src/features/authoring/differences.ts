@@ -1,5 +1,6 @@
 import { type Field, variantOf } from './fields';
-import { asList, asRecord, asText, getIn, isSame } from './path';
+import { isSame } from '../../shared/is-same';
+import { asList, asRecord, asText, getIn } from './path';
 
 /** A stretch of words that both texts have, or only one of them. */
 export interface Stretch {

@@ -3,9 +3,10 @@ import { routes } from '@debrief/contracts';
 import { type PromptDraft } from '@debrief/prompt-bank';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../../shared/http';
+import { isSame } from '../../shared/is-same';
 import { sentenceOf } from '../../shared/problem-note';
 import { keepDraft, keptDraft } from './kept-drafts';
-import { isSame, type Path, setIn } from './path';
+import { type Path, setIn } from './path';
 
 /** A draft goes to the server when the typing rests this long, in ms; while the server is away it is asked this often. */
 const REST_MS = 700;

@@ -1,6 +1,7 @@
 import { ProblemError } from '@debrief/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { isSame } from '../../../shared/is-same';
 import { readKept, writeKept } from '../../../shared/kept';
 import { KEPT_CONFLICTS } from '../../../shared/kept-drafts';
 import { useMe, useSessionId } from '../live-context';
@@ -118,5 +119,4 @@ export const useVersionedSave = <T>({ round, what, written, of, put, isSuch }: O
     },
   };
 };
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 export type VersionedSave<T> = ReturnType<typeof useVersionedSave<T>>;
