@@ -1,7 +1,7 @@
 import { createStore, type LiveDoc, type LiveDocState, type LiveSession, type LiveState } from '@debrief/client';
-import { type Ack, type DocName } from '@debrief/contracts';
+import { type Ack, type DocName, type RubricView } from '@debrief/contracts';
 import { docAccess, emptySelf } from '@debrief/live-core';
-import { idOf, type Act, type BuiltRoom } from '@debrief/live-core/testing';
+import { DIMENSIONS, idOf, type Act, type BuiltRoom } from '@debrief/live-core/testing';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render } from '@testing-library/react';
 import { createElement, type ReactNode } from 'react';
@@ -99,6 +99,20 @@ export const liveIn = (built: BuiltRoom, name: string, atDoor: readonly string[]
   const refresh = () => act(() => store.patch(view()));
   return { live, sent, refresh };
 };
+
+/** A rubric with the dimensions of built rooms. */
+export const rubricOf = (redFlags: string[] = []): RubricView => ({
+  type: 'product-sense',
+  version: 3,
+  dimensions: DIMENSIONS.map((key) => ({
+    key,
+    name: `About ${key}`,
+    weight: 25,
+    skill: 'FRAME',
+    levels: [1, 2, 3, 4].map((level) => `${key} at ${level}.`),
+  })),
+  redFlags,
+});
 
 /** Draws a part of the room as `name` sees it; `atDoor` wait to be let in. */
 export const renderIn = (built: BuiltRoom, name: string, ui: ReactNode, atDoor: readonly string[] = []) => {

@@ -1,27 +1,16 @@
-import { type routes, type RouteResult, type RubricView } from '@debrief/contracts';
-import { DIMENSIONS, idOf, room, type BuiltRoom } from '@debrief/live-core/testing';
+import { type routes, type RouteResult } from '@debrief/contracts';
+import { idOf, room, type BuiltRoom } from '@debrief/live-core/testing';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useRoom } from '../live-context';
 import { useDebrief } from '../round-data';
-import { renderIn } from '../testing';
+import { renderIn, rubricOf } from '../testing';
 import { FeedbackPart, type Written } from './feedback';
 import { Fix } from './fix';
 import { JudgeAgain } from './judge-again';
 
 type Feedback = RouteResult<typeof routes.putFeedback>;
 const ana = idOf('ana');
-const rubric: RubricView = {
-  type: 'product-sense',
-  version: 3,
-  dimensions: DIMENSIONS.map((key) => ({
-    key,
-    name: `About ${key}`,
-    weight: 25,
-    skill: 'FRAME',
-    levels: ['', '', '', ''],
-  })),
-  redFlags: [],
-};
+const rubric = rubricOf();
 const nothing: Written = {
   second: [],
   feedback: [],
@@ -59,7 +48,13 @@ let held: Promise<void>;
 /** What every write is refused with, if anything. */
 let refused: { code: string; status: number } | null;
 const versionOf = (what: string): number =>
-  (what === 'feedback' ? stored.feedback : what === 'second' ? stored.second : stored.suggestions)[0]?.version ?? 0;
+  (what === 'fix'
+    ? [stored.fix]
+    : what === 'feedback'
+      ? stored.feedback
+      : what === 'second'
+        ? stored.second
+        : stored.suggestions)[0]?.version ?? 0;
 const before = globalThis.fetch;
 beforeEach(() => {
   stored = nothing;
@@ -74,26 +69,16 @@ beforeEach(() => {
     const { version, ...body } = JSON.parse(String(init.body)) as { version: number } & Record<string, never>;
     sent.push([what, version]);
     await held;
-    if (refused)
+    const refusal = refused ?? (version !== versionOf(what) ? { code: 'conflict', status: 409 } : null);
+    if (refusal)
       return Response.json(
-        { ok: false, code: refused.code, message: 'Not now.', requestId: 'r', retryable: false },
-        { status: refused.status },
+        { ok: false, code: refusal.code, message: 'Not now.', requestId: 'r', retryable: false },
+        { status: refusal.status },
       );
     if (what === 'fix') {
-      const isNewest = version === (stored.fix?.version ?? 0);
-      if (isNewest) stored = { ...stored, fix: fixOf(version + 1, body['text'] ?? '') };
-      return isNewest
-        ? Response.json(stored.fix)
-        : Response.json(
-            { ok: false, code: 'conflict', message: 'Changed.', requestId: 'r', retryable: false },
-            { status: 409 },
-          );
+      stored = { ...stored, fix: fixOf(version + 1, body['text'] ?? '') };
+      return Response.json(stored.fix);
     }
-    if (version !== versionOf(what))
-      return Response.json(
-        { ok: false, code: 'conflict', message: 'Changed.', requestId: 'r', retryable: false },
-        { status: 409 },
-      );
     if (what === 'feedback') stored = { ...stored, feedback: [{ ...written(version + 1, ''), ...body, advice: [] }] };
     if (what === 'second')
       stored = { ...stored, second: [{ participant: ana, levels: body['levels'] ?? [], version: version + 1 }] };

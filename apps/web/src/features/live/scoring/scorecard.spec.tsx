@@ -1,25 +1,13 @@
-import { type RubricView } from '@debrief/contracts';
 import { DIMENSIONS, idOf, MINUTE, room, type BuiltRoom } from '@debrief/live-core/testing';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useRoom } from '../live-context';
-import { renderIn } from '../testing';
+import { renderIn, rubricOf } from '../testing';
 import { Scorecard } from './scorecard';
 
 // Its link home needs a whole site around it.
 jest.mock('../room/page-bar', () => ({ PageBar: () => null }));
 
-const rubric: RubricView = {
-  type: 'product-sense',
-  version: 3,
-  dimensions: DIMENSIONS.map((key) => ({
-    key,
-    name: `About ${key}`,
-    weight: 25,
-    skill: 'FRAME',
-    levels: [1, 2, 3, 4].map((level) => `${key} at ${level}.`),
-  })),
-  redFlags: ['Harm waved through.', 'Contempt.', 'Refuses to decide.'],
-};
+const rubric = rubricOf(['Harm waved through.', 'Contempt.', 'Refuses to decide.']);
 const server = jest.fn(async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
   const { pathname } = new URL(String(input), 'http://localhost');
   if (pathname.endsWith('/rubric')) return Response.json(rubric);
