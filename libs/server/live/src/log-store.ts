@@ -1,6 +1,6 @@
 import type { Ack, Stream } from '@debrief/contracts';
 import { applyEvent, isSealed, nextDue } from '@debrief/live-core';
-import { prepared, ProblemError } from '@debrief/server/platform';
+import { binaryArray, prepared, ProblemError } from '@debrief/server/platform';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { projectRound } from './projection';
 import type { Head, Room } from './room';
@@ -194,53 +194,117 @@ export const writeBatch = async (
  * @returns the sessions that were written
  */
 export const appendUpdates = async (database: DataSource, drafts: readonly Written[]): Promise<Set<string>> => {
-  const heads = drafts.flatMap(({ room, rev, heads: moved }) =>
-    [...moved].map(([stream, head]) => ({ session: room.id, rev, stream, was: room.head(stream).seq, ...head })),
+  const heads = drafts.flatMap(({ room, rev, epoch, heads: moved }) =>
+    Array.from(moved, ([stream, { seq, at, chain }]) => ({
+      id: room.id,
+      rev,
+      epoch,
+      stream,
+      was: room.head(stream).seq,
+      seq,
+      at,
+      chain,
+    })),
   );
-  const rows = drafts.flatMap((draft) => draft.rows);
+  const homes: number[] = [];
+  const rows: NewRow[] = [];
+  drafts.forEach((draft, index) => {
+    for (const row of draft.rows) {
+      homes.push(index);
+      rows.push(row);
+    }
+  });
   const found = await prepared<{ session: string }>(database, {
     name: 'live-append-updates',
     text: APPEND_UPDATES,
     values: [
-      heads.map((h) => h.session),
-      heads.map((h) => h.rev),
-      heads.map((h) => h.stream),
-      heads.map((h) => h.was),
-      heads.map((h) => h.seq),
-      heads.map((h) => h.at),
-      heads.map((h) => h.chain),
-      rows.map((r) => r.session),
-      rows.map((r) => r.stream),
-      rows.map((r) => r.seq),
-      rows.map((r) => r.at),
-      rows.map((r) => r.participant),
-      rows.map((r) => r.doc),
-      rows.map((r) => r.epoch),
-      rows.map((r) => (r.payload === null ? null : JSON.stringify(r.payload))),
-      rows.map((r) => r.data),
-      rows.map((r) => r.salt),
-      rows.map((r) => r.digest),
+      binaryArray(
+        'int4',
+        heads.map((_, index) => index),
+      ),
+      binaryArray(
+        'uuid',
+        heads.map((h) => h.id),
+      ),
+      binaryArray(
+        'int4',
+        heads.map((h) => h.rev),
+      ),
+      binaryArray(
+        'int4',
+        heads.map((h) => h.epoch),
+      ),
+      binaryArray(
+        'text',
+        heads.map((h) => h.stream),
+      ),
+      binaryArray(
+        'int4',
+        heads.map((h) => h.was),
+      ),
+      binaryArray(
+        'int4',
+        heads.map((h) => h.seq),
+      ),
+      binaryArray(
+        'float8',
+        heads.map((h) => h.at),
+      ),
+      binaryArray(
+        'bytea',
+        heads.map((h) => h.chain),
+      ),
+      binaryArray('int4', homes),
+      binaryArray(
+        'int4',
+        rows.map((r) => r.seq),
+      ),
+      binaryArray(
+        'uuid',
+        rows.map((r) => r.participant),
+      ),
+      binaryArray(
+        'text',
+        rows.map((r) => r.doc),
+      ),
+      binaryArray(
+        'text',
+        rows.map((r) => (r.payload === null ? null : JSON.stringify(r.payload))),
+      ),
+      binaryArray(
+        'bytea',
+        rows.map((r) => r.data),
+      ),
+      binaryArray(
+        'bytea',
+        rows.map((r) => r.salt),
+      ),
+      binaryArray(
+        'bytea',
+        rows.map((r) => r.digest),
+      ),
     ],
   });
   return new Set(found.map(({ session }) => session));
 };
 
+/** All rows of a room have the time and the epoch of its head. */
 const APPEND_UPDATES = `
   with held as (
-    select id, rev from live_session where id = any($1::uuid[]) order by id for update
+    select id, rev from live_session where id = any($2::uuid[]) order by id for update
   ), moved as (
     update live_stream s set last_seq = w.seq, last_at = to_timestamp(w.at / 1000), chain = w.chain
-    from unnest($1::uuid[], $2::int[], $3::text[], $4::int[], $5::int[], $6::float8[], $7::bytea[])
-      as w(session, rev, stream, was, seq, at, chain)
+    from unnest($1::int[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::int[], $7::int[], $8::float8[], $9::bytea[])
+      as w(home, session, rev, epoch, stream, was, seq, at, chain)
     join held on held.id = w.session and held.rev = w.rev
     where s.session = w.session and s.stream = w.stream and s.last_seq = w.was
-    returning s.session
+    returning w.home, w.epoch, s.session, s.stream, s.last_at
   ), written as (
     insert into live_log (session, stream, seq, at, kind, participant, doc, epoch, payload, data, salt, digest)
-    select r.session, st, sq, to_timestamp(a / 1000), 'doc', p, d, e, pl, da, sa, di
-    from unnest($8::uuid[], $9::text[], $10::int[], $11::float8[], $12::uuid[], $13::text[], $14::int[], $15::jsonb[], $16::bytea[], $17::bytea[], $18::bytea[])
-      as r(session, st, sq, a, p, d, e, pl, da, sa, di)
-    join moved on moved.session = r.session
+    select moved.session, moved.stream, r.seq, moved.last_at, 'doc', r.participant, r.doc, moved.epoch, r.payload::jsonb, r.data, r.salt, r.digest
+    from unnest($10::int[], $11::int[], $12::uuid[], $13::text[], $14::text[], $15::bytea[], $16::bytea[], $17::bytea[])
+      as r(home, seq, participant, doc, payload, data, salt, digest)
+    join moved on moved.home = r.home
   )
   select session from moved`;
 

@@ -1,3 +1,4 @@
+export { binaryArray } from './binary-array';
 export type { CliCommand } from './cli-command';
 export { Clock } from './clock';
 export { createDataSource, databaseLimits, type DatabaseParts, migrate, prepared, SafePool } from './database';
