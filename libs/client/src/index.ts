@@ -4,7 +4,7 @@ export { DraftSlot, type CardKeep, type DraftState } from './draft-slot';
 export { createHttp, type Call, type HttpOptions } from './http';
 export { createLive, type LiveOptions, type LiveSession, type LiveState, type LiveStatus } from './live';
 export { fromBase64 } from './base64';
-export { type DocSync, type LiveDoc, type LiveDocState } from './live-doc';
+export { type DocSync, type LiveDoc, type LiveDocState, PUSH_EVERY } from './live-doc';
 export { newId } from './new-id';
 export { forgetUnsent } from './keep-db';
 export { type Pending } from './outbox';

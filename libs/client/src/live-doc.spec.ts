@@ -55,15 +55,46 @@ describe('DocLink', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('merges the edits of 50 ms into one push and says when they are saved', async () => {
+  it('sends the first edit at once with what comes in the same moment, and the next ones together 50 ms later', async () => {
     const { room, doc } = await begin();
     write(doc, 'one');
     write(doc, 'two');
     expect(doc.get().sync).toBe('saving');
-    await jest.advanceTimersByTimeAsync(50);
+    await jest.advanceTimersByTimeAsync(1);
     expect(room.pushes).toBe(1);
     expect(serverText(room)).toBe('one\ntwo');
     expect(doc.get()).toMatchObject({ sync: 'saved', savedAt: 42 });
+    write(doc, 'three');
+    await jest.advanceTimersByTimeAsync(20);
+    write(doc, 'four');
+    await jest.advanceTimersByTimeAsync(20);
+    expect(room.pushes).toBe(1);
+    await jest.advanceTimersByTimeAsync(20);
+    expect(room.pushes).toBe(2);
+    expect(serverText(room)).toBe('one\ntwo\nthree\nfour');
+    expect(doc.get().sync).toBe('saved');
+  });
+
+  it('sends what was written while a push was on its way 50 ms after that one, however long its answer takes', async () => {
+    const { room, socket, doc } = await begin();
+    const answers: (() => void)[] = [];
+    const { request } = socket;
+    socket.request = (kind, body, within) =>
+      kind === 'doc.push'
+        ? new Promise((resolve) => answers.push(() => void request.call(socket, kind, body, within).then(resolve)))
+        : request.call(socket, kind, body, within);
+    write(doc, 'one');
+    await jest.advanceTimersByTimeAsync(1);
+    write(doc, 'two');
+    await jest.advanceTimersByTimeAsync(200);
+    expect(answers).toHaveLength(1);
+    answers[0]?.();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(answers).toHaveLength(2);
+    answers[1]?.();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(serverText(room)).toBe('one\ntwo');
+    expect(doc.get().sync).toBe('saved');
   });
 
   it('sends one difference after a join, edits made without a connection included', async () => {

@@ -20,8 +20,8 @@ import { type LiveSocket } from './socket';
 import { createStore, type Store, type Watchable } from './store';
 import { type Unstored } from './unstored';
 
-/** Local edits wait this long for more, in ms. */
-const MERGE_FOR = 50;
+/** From one push to the next, in ms: the first edit leaves at once, those that follow soon leave together. */
+export const PUSH_EVERY = 50;
 const PUSH_WAIT = 5_000;
 const OPEN_AGAIN = 300;
 
@@ -65,6 +65,7 @@ export class DocLink implements LiveDoc {
   private owesDiff = false;
   private registered = new Set<number>();
   private merging: ReturnType<typeof setTimeout> | undefined;
+  private pushedAt = -Infinity;
   private pushing = false;
   private isJoined = false;
   private isDestroyed = false;
@@ -215,11 +216,18 @@ export class DocLink implements LiveDoc {
   private edited(update: Uint8Array): void {
     this.edits.add(update);
     this.store.patch({ sync: this.isJoined ? 'saving' : 'offline' });
-    this.merging ??= setTimeout(() => {
-      this.merging = undefined;
-      this.flush();
-      void this.push();
-    }, MERGE_FOR);
+    this.pushSoon();
+  }
+
+  private pushSoon(): void {
+    this.merging ??= setTimeout(
+      () => {
+        this.merging = undefined;
+        this.flush();
+        void this.push();
+      },
+      Math.max(0, this.pushedAt + PUSH_EVERY - performance.now()),
+    );
   }
 
   /** The next piece to send, and how many of the waiting edits it covers. */
@@ -260,6 +268,8 @@ export class DocLink implements LiveDoc {
       this.store.patch({ sync: 'saving' });
       const next = this.nextPush();
       if (!next) break;
+      const isAll = next.covers === this.edits.count;
+      this.pushedAt = performance.now();
       const data = toBase64(next.update);
       const answer = await this.wiring.socket.request('doc.push', { doc: this.name, update: data }, PUSH_WAIT);
       this.tellStored(answer as Ack | undefined, data);
@@ -268,7 +278,9 @@ export class DocLink implements LiveDoc {
       if (answer !== undefined && !problem) {
         this.edits.confirm(next.covers);
         this.store.patch({ savedAt: this.wiring.now() });
-        continue;
+        if (!isAll || this.owesDiff) continue;
+        if (this.isUnsent) this.pushSoon();
+        break;
       }
       // Not known to be stored: whatever follows may build on it, so the next thing to send is one whole difference.
       this.owesDiff = true;
