@@ -55,7 +55,7 @@ export const startProduct = (ground: Ground, nodeFlags: readonly string[] = [], 
 /** The load of one turn on a target's first rooms. */
 export const planFor = (
   target: Target,
-  options: Pick<Options, 'seconds' | 'warmup'>,
+  options: Pick<Options, 'seconds' | 'warmup'> & Partial<Pick<Options, 'each'>>,
   rooms: number,
   seed: number,
   burst: Plan['burst'] = BURST,
@@ -68,6 +68,7 @@ export const planFor = (
   measure: options.seconds * 1_000,
   editsPerSecond: 5,
   burst,
+  isEach: options.each ?? false,
 });
 
 /** Ends targets, whatever happened. */

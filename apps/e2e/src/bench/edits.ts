@@ -12,13 +12,17 @@ const label = (edit: number): string => `#${String(edit).padStart(DIGITS, '0')}`
 export const plainEdit = (edit: number): string => label(edit).padEnd(40, '.');
 export const numberOfPlain = (text: string): number => Number(text.slice(1, 1 + DIGITS));
 
-/** The number of the edit that an update of {@link Writer} carries, read from its text, which ends before the empty delete set. */
-export const numberOfUpdate = (update: Buffer): number => {
-  const start = update.length - 1 - TEXT;
-  return start > 0 && update[start] === 0x23 ? Number(update.toString('latin1', start + 1, start + 1 + DIGITS)) : -1;
+/** The numbers of the edits that an update of {@link Writer} carries, in order; none for its opening. */
+export const numbersOfUpdate = (update: Buffer): number[] => {
+  const numbers: number[] = [];
+  for (let at = update.indexOf(0x23); at >= 0; at = update.indexOf(0x23, at + 1)) {
+    const digits = update.toString('latin1', at + 1, at + 1 + DIGITS);
+    if (/^\d{8}$/.test(digits)) numbers.push(Number(digits));
+  }
+  return numbers;
 };
 
-/** Somebody who types into a paragraph of their own: a real document, whose updates are sent as they come. */
+/** Somebody who types into a paragraph of their own: a real document, whose updates are sent as they come or merged. */
 export class Writer {
   private readonly doc = new Y.Doc();
   private readonly text = new Y.XmlText();

@@ -14,8 +14,8 @@ const GOOD_RUNS = 3;
 const TIMES = { seconds: 8, warmup: 4 } as const;
 
 /** Holds when nothing is wrong and 99 % of the edits reach the peer in time. */
-const holds = async (target: Target, rooms: number, seed: number, say: Say): Promise<boolean> => {
-  const turn = await playTurn(target, planFor(target, TIMES, rooms, seed, NO_BURST));
+const holds = async (target: Target, rooms: number, seed: number, each: boolean, say: Say): Promise<boolean> => {
+  const turn = await playTurn(target, planFor(target, { ...TIMES, each }, rooms, seed, NO_BURST));
   const { lost, duplicated, reordered, unacked } = turn.losses;
   const isGood = turn.propagation.p99 < P99 && lost + duplicated + reordered + unacked === 0;
   say(
@@ -36,7 +36,7 @@ export const measureOneCore = async (options: Options, ground: Ground, say: Say)
     let failures = 0;
     // One failed step may be a neighbour's doing; two in a row are the end.
     for (let rooms = LADDER.from; rooms <= LADDER.to && failures < 2; rooms += LADDER.step) {
-      if (await holds(relay, rooms, options.seed, say)) {
+      if (await holds(relay, rooms, options.seed, options.each, say)) {
         carried = rooms;
         failures = 0;
       } else failures += 1;
@@ -50,7 +50,8 @@ export const measureOneCore = async (options: Options, ground: Ground, say: Say)
       targets.push(product);
       say(`${wanted} sessions of ${PEOPLE} people go into their interview …`);
       await product.prepare(wanted, PEOPLE);
-      for (let run = 0; run < RUNS; run += 1) if (await holds(product, wanted, options.seed + run, say)) good += 1;
+      for (let run = 0; run < RUNS; run += 1)
+        if (await holds(product, wanted, options.seed + run, options.each, say)) good += 1;
     }
     const isHeld = good >= GOOD_RUNS;
     say(

@@ -16,6 +16,8 @@ burst of 10 every 5 s. Prints CPU per 1,000 deliveries, propagation and ack, los
   --resume             adds to the rounds of the last run of this very build
   --seconds N          measured stretch of one turn (12), after --warmup N seconds (5)
   --only A,B           only these of relay, insert, product, hocuspocus
+  --each               sends the product every edit in a push of its own; without it as the product's client does, which
+                       sends the first at once and what follows within 50 ms together
   --rooms N            rooms (150)
   --seed N             of the arrivals (1); round K uses seed + K
   --prove              first shows that planted losses are counted exactly: a relay that errs and says how often
@@ -39,6 +41,7 @@ export interface Options {
   readonly seconds: number;
   readonly warmup: number;
   readonly only: readonly TargetKind[];
+  readonly each: boolean;
   readonly rooms: number;
   readonly seed: number;
   readonly prove: boolean;
@@ -60,6 +63,7 @@ export const readOptions = (args: string[]): Options => {
       seconds: { type: 'string', default: '12' },
       warmup: { type: 'string', default: '5' },
       only: { type: 'string', default: peers.join(',') },
+      each: { type: 'boolean', default: false },
       rooms: { type: 'string', default: '150' },
       seed: { type: 'string', default: '1' },
       prove: { type: 'boolean', default: false },
@@ -96,6 +100,7 @@ export const readOptions = (args: string[]): Options => {
     seconds: number('seconds'),
     warmup: number('warmup'),
     only,
+    each: values.each,
     rooms: number('rooms'),
     seed: number('seed'),
     prove: values.prove,

@@ -24,6 +24,8 @@ export interface Plan {
   readonly editsPerSecond: number;
   /** `size` edits at one moment by one person, every `every` ms; size 0 for none. */
   readonly burst: { readonly size: number; readonly every: number };
+  /** The product is sent every edit in a push of its own, not as its client merges them. */
+  readonly isEach: boolean;
 }
 
 /** Middle, 99th percentile and maximum, in ms. */

@@ -1,8 +1,9 @@
 import { LIVE_CONTRACT, LIVE_NAMESPACE, notesDoc, type Ack, type ServerFrames } from '@debrief/contracts';
-import { newId } from '@debrief/client';
+import { newId, PUSH_EVERY } from '@debrief/client';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { numberOfPlain, numberOfUpdate, plainEdit, Writer } from './edits';
+import * as Y from 'yjs';
+import { numberOfPlain, numbersOfUpdate, plainEdit, Writer } from './edits';
 import type { Place, Plan } from './plan';
 
 /** What a seat hears; `edit` is the number it was sent under. */
@@ -44,6 +45,7 @@ abstract class SocketIoSeat implements Seat {
     protected readonly room: string,
     protected readonly place: Place,
     protected readonly ears: Ears,
+    protected readonly isEach: boolean,
   ) {}
 
   async connect(): Promise<void> {
@@ -66,7 +68,7 @@ abstract class SocketIoSeat implements Seat {
     else if (text.startsWith(`44${NS}`)) this.entered.reject(new Error(text));
   }
 
-  send(frame: string | Uint8Array): void {
+  send(frame: string | Uint8Array, _edit?: number): void {
     this.socket.send(frame);
   }
 
@@ -97,7 +99,7 @@ abstract class SocketIoSeat implements Seat {
   protected abstract enter(): Promise<void>;
   protected abstract heard(packet: string): void;
   protected abstract ackedWith(edit: number, text: string, start: number): void;
-  abstract frame(edit: number): string;
+  abstract frame(edit: number): string | Uint8Array;
 }
 
 /** A peer's room: joins by name, sends 40 bytes, hears what others send. */
@@ -116,9 +118,18 @@ class PlainSeat extends SocketIoSeat {
   }
 }
 
-/** A participant of a real session, writing real updates into its notes. */
+/**
+ * A participant of a real session, writing real updates into its notes. It sends as the product's own client does: one
+ * push on the way at a time, from one to the next some time, and what came meanwhile goes together. With `--each` every
+ * edit is a push of its own, as the peers have it.
+ */
 class ProductSeat extends SocketIoSeat {
   private readonly writer = new Writer();
+  private readonly waiting: { edit: number; update: Uint8Array }[] = [];
+  /** What the push on its way carries. */
+  private pushed: number[] = [];
+  private pushedAt = -Infinity;
+  private timer: NodeJS.Timeout | undefined;
 
   protected async enter(): Promise<void> {
     const doc = notesDoc(1);
@@ -128,21 +139,48 @@ class ProductSeat extends SocketIoSeat {
     const opened = (await this.ask('doc.push', { doc, update: base64(this.writer.opening) })) as Ack;
     if (!opened.ok) throw new Error(`doc.push: ${opened.code}: ${opened.message}`);
   }
-  frame(edit: number): string {
-    return this.packet(edit, 'doc.push', { doc: notesDoc(1), update: base64(this.writer.write(edit)) });
+  frame(edit: number): string | Uint8Array {
+    const update = this.writer.write(edit);
+    return this.isEach ? this.push(edit, update) : update;
+  }
+  override send(frame: string | Uint8Array, edit: number): void {
+    if (typeof frame === 'string') return super.send(frame);
+    this.waiting.push({ edit, update: frame });
+    if (!this.pushed.length) this.pushSoon();
+  }
+  private pushSoon(): void {
+    this.timer ??= setTimeout(
+      () => {
+        this.timer = undefined;
+        const edits = this.waiting.splice(0);
+        const [first] = edits;
+        if (!first) return;
+        this.pushed = edits.map(({ edit }) => edit);
+        this.pushedAt = performance.now();
+        const update = edits.length > 1 ? Y.mergeUpdates(edits.map((one) => one.update)) : first.update;
+        super.send(this.push(first.edit, update));
+      },
+      Math.max(0, this.pushedAt + PUSH_EVERY - performance.now()),
+    );
+  }
+  private push(edit: number, update: Uint8Array): string {
+    return this.packet(edit, 'doc.push', { doc: notesDoc(1), update: base64(update) });
   }
   protected heard(packet: string): void {
     if (!packet.startsWith('["log"')) return;
     const [, { events }] = JSON.parse(packet) as ['log', ServerFrames['log']];
     for (const event of events) {
       if (event.kind !== 'doc') continue;
-      const edit = numberOfUpdate(Buffer.from(event.data, 'base64'));
-      if (edit >= 0) this.ears.delivered(edit);
+      for (const edit of numbersOfUpdate(Buffer.from(event.data, 'base64'))) this.ears.delivered(edit);
     }
   }
   protected ackedWith(edit: number, text: string, start: number): void {
-    if (text.startsWith('[{"ok":true', start)) this.ears.acked(edit);
-    else this.ears.refused(text.slice(start, start + 200));
+    const isOk = text.startsWith('[{"ok":true', start);
+    for (const one of this.isEach ? [edit] : this.pushed.splice(0)) {
+      if (isOk) this.ears.acked(one);
+      else this.ears.refused(text.slice(start, start + 200));
+    }
+    if (this.waiting.length) this.pushSoon();
   }
 }
 
@@ -192,8 +230,7 @@ class HocuspocusSeat implements Seat {
     const type = data[at];
     if (type === 2) return this.authenticated?.();
     if (type === 0 && data[at + 1] === 2) {
-      const edit = numberOfUpdate(data);
-      if (edit >= 0) this.ears.delivered(edit);
+      for (const edit of numbersOfUpdate(data)) this.ears.delivered(edit);
     } else if (type === 8) {
       const edit = this.unanswered.shift();
       if (edit === undefined) return this.opened?.();
@@ -214,7 +251,12 @@ class HocuspocusSeat implements Seat {
 }
 
 /** A seat for one place of a plan. */
-export const seatFor = ({ kind, port }: Pick<Plan, 'kind' | 'port'>, room: string, place: Place, ears: Ears): Seat => {
+export const seatFor = (
+  { kind, port, isEach }: Pick<Plan, 'kind' | 'port' | 'isEach'>,
+  room: string,
+  place: Place,
+  ears: Ears,
+): Seat => {
   const Kind = kind === 'product' ? ProductSeat : kind === 'hocuspocus' ? HocuspocusSeat : PlainSeat;
-  return new Kind(port, room, place, ears);
+  return new Kind(port, room, place, ears, isEach);
 };
