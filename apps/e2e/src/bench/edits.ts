@@ -22,6 +22,9 @@ export const numbersOfUpdate = (update: Buffer): number[] => {
   return numbers;
 };
 
+/** A writer who keeps to it deletes the older half of a text of this many characters. */
+const FULL = 4_000;
+
 /** Somebody who types into a paragraph of their own: a real document, whose updates are sent as they come or merged. */
 export class Writer {
   private readonly doc = new Y.Doc();
@@ -30,7 +33,8 @@ export class Writer {
   /** The update that makes the paragraph; everything later builds on it. */
   readonly opening: Uint8Array;
 
-  constructor() {
+  /** With `isTrimming` the text stays short, however long somebody writes. */
+  constructor(private readonly isTrimming = false) {
     this.doc.on('update', (update: Uint8Array) => (this.last = update));
     const paragraph = new Y.XmlElement('paragraph');
     paragraph.insert(0, [this.text]);
@@ -44,7 +48,10 @@ export class Writer {
 
   /** The update of one more edit. */
   write(edit: number): Uint8Array {
-    this.text.insert(this.text.length, label(edit).padEnd(TEXT, '.'));
+    this.doc.transact(() => {
+      if (this.isTrimming && this.text.length >= FULL) this.text.delete(0, FULL / 2);
+      this.text.insert(this.text.length, label(edit).padEnd(TEXT, '.'));
+    });
     return this.last;
   }
 }

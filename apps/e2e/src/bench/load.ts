@@ -7,6 +7,8 @@ import { latencyOf, Tally } from './tally';
 const CONNECTING = 24;
 /** Everybody has joined after this, in ms, or the turn fails. */
 const CONNECT_WITHIN = 90_000;
+/** Frames are made this long before they are due, in ms, and so many in one go: made all at once, an hour's would keep pings waiting. */
+const AHEAD = { ms: 10_000, atOnce: 100 } as const;
 /** After the last edit, what is still missing gets this long, in ms. */
 const DRAIN = 8_000;
 
@@ -58,7 +60,14 @@ class Load {
 
   async run(): Promise<TurnResult> {
     const { warmup, measure, rooms } = this.plan;
-    const frames = this.due.map(({ room, place }, edit) => this.seats[room]?.[place]?.frame(edit) ?? '');
+    const frames = new Map<number, string | Uint8Array>();
+    let made = 0;
+    /** A seat's frames are made in the order in which they go out. */
+    const makeUntil = (at: number, atMost: number): void => {
+      for (let due = this.due[made], left = atMost; due && due.at <= at && left > 0; due = this.due[++made], left -= 1)
+        frames.set(made, this.seats[due.room]?.[due.place]?.frame(made) ?? '');
+    };
+    makeUntil(AHEAD.ms, Infinity);
     let readerOffset = 0;
     const offsets = rooms.map(({ places }) => (readerOffset += places.length) - places.length);
     this.startedAt = performance.now() + 100;
@@ -74,10 +83,13 @@ class Load {
       for (let due = this.due[next]; due && due.at <= now; due = this.due[++next]) {
         const { room, place, at } = due;
         this.tally.send(next, (offsets[room] ?? 0) + place, (rooms[room]?.places.length ?? 1) - 1);
-        const frame = frames[next];
+        if (next >= made) makeUntil(now, Infinity);
+        const frame = frames.get(next);
+        frames.delete(next);
         if (frame !== undefined) this.seats[room]?.[place]?.send(frame, next);
         if (at >= warmup) this.lags.push(performance.now() - this.startedAt - at);
       }
+      makeUntil(now + AHEAD.ms, AHEAD.atOnce);
       await pause(1);
     }
     for (const until = performance.now() + DRAIN; performance.now() < until && !this.tally.isComplete;)

@@ -26,6 +26,8 @@ export interface Plan {
   readonly burst: { readonly size: number; readonly every: number };
   /** The product is sent every edit in a push of its own, not as its client merges them. */
   readonly isEach: boolean;
+  /** People delete as much as they write, so that documents stay short. */
+  readonly isTrimming?: boolean;
 }
 
 /** Middle, 99th percentile and maximum, in ms. */

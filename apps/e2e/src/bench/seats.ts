@@ -46,6 +46,7 @@ abstract class SocketIoSeat implements Seat {
     protected readonly place: Place,
     protected readonly ears: Ears,
     protected readonly isEach: boolean,
+    protected readonly isTrimming: boolean,
   ) {}
 
   async connect(): Promise<void> {
@@ -124,7 +125,7 @@ class PlainSeat extends SocketIoSeat {
  * edit is a push of its own, as the peers have it.
  */
 class ProductSeat extends SocketIoSeat {
-  private readonly writer = new Writer();
+  private readonly writer = new Writer(this.isTrimming);
   private readonly waiting: { edit: number; update: Uint8Array }[] = [];
   /** What the push on its way carries. */
   private pushed: number[] = [];
@@ -252,11 +253,11 @@ class HocuspocusSeat implements Seat {
 
 /** A seat for one place of a plan. */
 export const seatFor = (
-  { kind, port, isEach }: Pick<Plan, 'kind' | 'port' | 'isEach'>,
+  { kind, port, isEach, isTrimming = false }: Pick<Plan, 'kind' | 'port' | 'isEach' | 'isTrimming'>,
   room: string,
   place: Place,
   ears: Ears,
 ): Seat => {
   const Kind = kind === 'product' ? ProductSeat : kind === 'hocuspocus' ? HocuspocusSeat : PlainSeat;
-  return new Kind(port, room, place, ears, isEach);
+  return new Kind(port, room, place, ears, isEach, isTrimming);
 };

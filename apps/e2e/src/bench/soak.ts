@@ -20,7 +20,7 @@ const slopeOf = (points: readonly { minute: number; mb: number }[]): number => {
   return spread ? points.reduce((total, { minute, mb }) => total + (minute - x) * (mb - y), 0) / spread : 0;
 };
 
-/** Standard load on 100 rooms for an hour; what the documents themselves grow by is part of the slope. */
+/** Standard load on 100 rooms for an hour, by people who delete as much as they write: documents are meant to grow. */
 export const soak = async (options: Options, ground: Ground, say: Say): Promise<Outcome> => {
   const minutes = options.minutes ?? MINUTES;
   const product = await startProduct(ground);
@@ -29,7 +29,7 @@ export const soak = async (options: Options, ground: Ground, say: Say): Promise<
     await product.prepare(ROOMS, PEOPLE);
     const points: { minute: number; mb: number }[] = [];
     let watch: NodeJS.Timeout | undefined;
-    const plan = planFor(product, { seconds: minutes * 60, warmup: 5 }, ROOMS, options.seed);
+    const plan = { ...planFor(product, { seconds: minutes * 60, warmup: 5 }, ROOMS, options.seed), isTrimming: true };
     const turn = await playTurn(product, plan, {
       began: async () => {
         const since = performance.now();

@@ -83,6 +83,58 @@ test('what two people type and mark without a network is there once, after it is
   await tom.leave();
 });
 
+/** By hand ten: `OFFLINE_MINUTES=10`. */
+const MINUTES = Number(process.env.OFFLINE_MINUTES ?? 0.25);
+const TURNS = 12;
+
+test('minutes without a network, a server killed meanwhile and a reload of the page after it lose nothing', async ({
+  browser,
+}, info) => {
+  test.setTimeout(150_000 + MINUTES * 60_000);
+  const { ana, tom, session } = await interview(browser, info);
+  await privateOf(ana.page).fill('private 0.');
+  await ana.context.setOffline(true);
+  house.proxy.cut(() => true);
+  await expect(pillOf(ana.page).getByText(/Reconnecting|Offline|Saved here/)).toBeVisible();
+  const cutAt = Date.now();
+  for (let turn = 1; turn <= TURNS; turn += 1) {
+    await type(ana.page, `Ana ${turn}.`);
+    await type(tom.page, `Tom ${turn}.`);
+    await privateOf(ana.page).click();
+    await ana.page.keyboard.press('Control+End');
+    await ana.page.keyboard.type(` private ${turn}.`);
+    await mark(ana.page, '1');
+    await expect(pillOf(ana.page).getByText('Saved', { exact: true })).toBeHidden();
+    if (turn === TURNS / 2) {
+      await house.api.kill();
+      await house.api.start();
+    }
+    await ana.page.waitForTimeout(Math.max(0, cutAt + (turn * MINUTES * 60_000) / TURNS - Date.now()));
+  }
+  const back = Date.now();
+  await ana.context.setOffline(false);
+  await expect(pillOf(ana.page).getByText('Saved', { exact: true })).toBeVisible({ timeout: 30_000 });
+  info.annotations.push({ type: 'saved after', description: `${Date.now() - back} ms` });
+  const turns = Array.from({ length: TURNS }, (_, at) => at + 1);
+  const sentences = turns.flatMap((turn) => [`Ana ${turn}.`, `Tom ${turn}.`]);
+  await readOnce([ana.page, tom.page], sentences);
+  await expect.poll(() => marksOf(session)).toBe(TURNS);
+  await ana.page.reload();
+  await readOnce([ana.page], sentences);
+  const kept = await privateOf(ana.page).inputValue();
+  for (const turn of [0, ...turns]) expect(times(kept, `private ${turn}.`)).toBe(1);
+  expect(await marksOf(session)).toBe(TURNS);
+  // A mark keeps the moment at which it was made, not that of its arrival.
+  const [span] = await house.query<{ ms: number }>(
+    `select (max((payload->>'to')::float8) - min((payload->>'to')::float8))::float8 as ms
+     from live_log where session = $1 and kind = 'mark-set'`,
+    [session],
+  );
+  expect(span?.ms).toBeGreaterThan(((TURNS - 2) / TURNS) * MINUTES * 60_000);
+  await ana.leave();
+  await tom.leave();
+});
+
 test('a page that is closed and a page that crashes without a network lose nothing', async ({ browser }, info) => {
   const { ana, tom, session, room } = await interview(browser, info);
   await unplug([ana.context, tom.context]);

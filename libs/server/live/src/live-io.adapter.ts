@@ -15,6 +15,11 @@ export class LiveIoAdapter extends IoAdapter {
     super(app);
   }
 
+  /** The gateway hears its sockets itself; what Nest would tie to each of them, for no handler at all, takes 2 kB. */
+  override bindMessageHandlers(_socket: unknown, handlers: readonly unknown[]): void {
+    if (handlers.length) throw new Error('Socket events belong to the Dispatcher, not to @SubscribeMessage.');
+  }
+
   override createIOServer(port: number, options?: ServerOptions): Server {
     const { adapter } = this.app.get(Nodes);
     const dispatcher = this.app.get(Dispatcher);
