@@ -97,6 +97,18 @@ describe('DocLink', () => {
     expect(doc.get().sync).toBe('saved');
   });
 
+  it('puts what is written without a connection into the storage at most every 50 ms', async () => {
+    const room = new FakeRoom();
+    const { wiring, kept } = wiringOf(new FakeSocket(room.answer));
+    const doc = new DocLink('r1.notes', wiring);
+    for (let n = 0; n < 50; n++) {
+      write(doc, `${n}`);
+      await jest.advanceTimersByTimeAsync(10);
+    }
+    expect(kept.size).toBeGreaterThan(2);
+    expect(kept.size).toBeLessThanOrEqual(11);
+  });
+
   it('sends one difference after a join, edits made without a connection included', async () => {
     const { room, socket, doc } = await begin();
     write(doc, 'before');

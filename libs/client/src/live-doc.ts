@@ -20,7 +20,7 @@ import { type LiveSocket } from './socket';
 import { createStore, type Store, type Watchable } from './store';
 import { type Unstored } from './unstored';
 
-/** From one push to the next, in ms: the first edit leaves at once, those that follow soon leave together. */
+/** From one push, or one row in the storage, to the next, in ms: the first edit leaves at once, those that follow soon together. */
 export const PUSH_EVERY = 50;
 const PUSH_WAIT = 5_000;
 const OPEN_AGAIN = 300;
@@ -223,6 +223,7 @@ export class DocLink implements LiveDoc {
     this.merging ??= setTimeout(
       () => {
         this.merging = undefined;
+        this.pushedAt = performance.now();
         this.flush();
         void this.push();
       },
