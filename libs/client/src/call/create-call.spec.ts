@@ -325,6 +325,24 @@ test('a camera that films while no picture leaves: the connection is made anew, 
   expect(call.call.get().peers[0]?.state).toBe('connected');
 });
 
+test('the polite side asks for a new connection once in four readings without a picture, not at each of them', async () => {
+  const tom = last(1);
+  const call = await entered([peerOf('tom', tom)]);
+  const description = { type: 'offer', sdp: 'first', isFirst: true } as const;
+  call.live.tell('signal', { from: tom, participant: idOf('tom'), data: { link: first(9), description } });
+  await flush();
+  const [made] = call.media.made;
+  made?.be('connected');
+  if (made) made.pictures = 7;
+  const asked = () => signals(call).filter(({ data }) => data.anew).length;
+  await jest.advanceTimersByTimeAsync(2_500 * 5);
+  expect(asked()).toBe(1);
+  await jest.advanceTimersByTimeAsync(2_500 * 2);
+  expect(asked()).toBe(1);
+  await jest.advanceTimersByTimeAsync(2_500 * 20);
+  expect(asked()).toBe(3);
+});
+
 test('leaving frees every connection and every timer', async () => {
   const call = await entered([peerOf('tom', first(1)), peerOf('eve', last(2))]);
   await call.call.leave();

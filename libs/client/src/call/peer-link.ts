@@ -129,7 +129,8 @@ export class PeerLink {
   /** After a lost way Chromium may be left with a sender that sends nothing, though everything says it is connected. */
   private mindPictures(still: number): void {
     const { video } = this.plan.tracks;
-    if (still < STILL_FOR || this.renewals >= STILL_MOST) return;
+    // The polite side has only asked: until the new connection is there, it goes on counting on the old one.
+    if (!still || still % STILL_FOR || this.renewals >= STILL_MOST) return;
     // A camera that is dark, or gives nothing, is no matter of the connection.
     if (video?.readyState !== 'live' || !video.enabled || video.muted) return;
     this.renewals += 1;
