@@ -95,6 +95,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
   handleConnection(socket: LiveSocket): void {
     void socket.join(signInRoom(socket.data.person.signInId));
     writeTogether(socket);
+    letRequestGo(socket);
     this.dispatcher.attach(socket, this);
     socket.on('disconnect', () => this.gone(socket));
   }
@@ -195,6 +196,9 @@ const writeTogether = ({ conn }: LiveSocket): void => {
     process.nextTick(() => socket.uncork());
   });
 };
+
+/** The request that opened a socket has been read: what is asked of it later stands in the handshake, the rest is 1 kB for hours. */
+const letRequestGo = ({ conn }: LiveSocket): void => void Object.assign(conn, { request: null });
 
 const signInRoom = (signIn: string): string => `sign-in|${signIn}`;
 const accountRoom = (account: string): string => `account|${account}`;
