@@ -54,9 +54,9 @@ export interface DocItem extends Waiting {
   readonly update: Buffer;
   readonly participant: string;
   /** The socket it came from, where it came from one. */
-  readonly socket?: string;
+  readonly socket?: string | undefined;
   /** What the document said to it, once it was asked: the bytes are in it from then on. */
-  verdict?: DocVerdict;
+  verdict?: DocVerdict | undefined;
 }
 export type Item = DecideItem | DocItem;
 
@@ -263,7 +263,7 @@ export class LiveLog implements BeforeApplicationShutdown {
         // It may have happened all the same: the documents are read again before anybody is answered.
         for (const { room, answers } of wrote) {
           room.dropDocs();
-          for (const { item } of answers) if (item.type === 'doc') delete item.verdict;
+          for (const { item } of answers) if (item.type === 'doc') item.verdict = undefined;
         }
       }
     }

@@ -174,13 +174,15 @@ export class LiveService {
    * The same for an update from a socket, without a promise on its way: false when the room or the document has to be
    * read first, and then nothing has happened.
    */
-  pushAtOnce(session: string, edit: Omit<DocItem, 'type' | 'room'>): boolean {
+  pushAtOnce(session: string, edit: Omit<DocItem, 'type' | 'room' | 'verdict'>): boolean {
     const room = this.rooms.held(session);
-    const doc = room?.docs.get(edit.doc);
-    if (!room || !doc || docAccess(room.state.room, edit.participant, edit.doc) === 'none') return false;
+    const { doc, update, participant, socket, requestId, resolve } = edit;
+    const held = room?.docs.get(doc);
+    if (!room || !held || docAccess(room.state.room, participant, doc) === 'none') return false;
     // Or it might leave memory while this edit waits for its commit.
-    doc.usedAt = Date.now();
-    this.log.queue({ ...edit, type: 'doc', room });
+    held.usedAt = Date.now();
+    // Not spread, for the reason that `toWire` gives.
+    this.log.queue({ type: 'doc', room, doc, update, participant, socket, requestId, resolve, verdict: undefined });
     return true;
   }
 
