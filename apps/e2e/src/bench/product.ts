@@ -8,6 +8,8 @@ import { databaseOf, type Cluster, type Target } from './target';
 
 /** Rooms of one host: an account may hold ten sockets. */
 const ROOMS_PER_HOST = 5;
+/** Minutes that a lead can add at once. */
+const MOST_ADDED = 10;
 /** Rooms that are being set up at once. */
 const AT_ONCE = 6;
 
@@ -53,14 +55,17 @@ export class Product implements Target {
     return this.made.slice(0, count);
   }
 
-  /** Signs people in and brings sessions of so many people to the interview, until there are `count`. */
-  async prepare(count: number, people: number): Promise<void> {
+  /**
+   * Signs people in and brings sessions of so many people to the interview, until there are `count`. A round that is to
+   * last for `minutes` gets them from its lead at the start: beyond its limit it would end, and refuse every edit.
+   */
+  async prepare(count: number, people: number, minutes = 0): Promise<void> {
     const hosts: Person[] = [];
     for (let at = this.made.length; at < count; at += ROOMS_PER_HOST)
       hosts.push(await newAccount(this.api.url, `Host ${at}`));
     const todo = Array.from({ length: count - this.made.length }, (_, at) => hosts[Math.floor(at / ROOMS_PER_HOST)]);
     const worker = async () => {
-      for (let host = todo.shift(); host; host = todo.shift()) this.made.push(await this.room(host, people));
+      for (let host = todo.shift(); host; host = todo.shift()) this.made.push(await this.room(host, people, minutes));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }
@@ -70,7 +75,7 @@ export class Product implements Target {
   }
 
   /** A session in its interview: the host asks, the first guest is the candidate, further ones are interviewers too. */
-  private async room(host: Person, people: number): Promise<PlannedRoom> {
+  private async room(host: Person, people: number, minutes: number): Promise<PlannedRoom> {
     const { session, code } = await hostSession(host, {
       length: 'long',
       format: people > 2 ? 'panel' : 'swap',
@@ -88,6 +93,8 @@ export class Product implements Target {
     }
     await first.act('brief.open', {});
     await first.act('round.start', { round: 1 });
+    for (let left = minutes; left > 0; left -= MOST_ADDED)
+      await first.act('clock.add', { round: 1, minutes: Math.min(MOST_ADDED, Math.ceil(left)) });
     first.socket.close();
     return { id: session, places: [host, ...guests].map(({ headers }) => ({ headers })) };
   }

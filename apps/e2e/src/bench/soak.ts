@@ -26,7 +26,7 @@ export const soak = async (options: Options, ground: Ground, say: Say): Promise<
   const product = await startProduct(ground);
   try {
     say(`${ROOMS} sessions of ${PEOPLE} people go into their interview …`);
-    await product.prepare(ROOMS, PEOPLE);
+    await product.prepare(ROOMS, PEOPLE, minutes);
     const points: { minute: number; mb: number }[] = [];
     let watch: NodeJS.Timeout | undefined;
     const plan = { ...planFor(product, { seconds: minutes * 60, warmup: 5 }, ROOMS, options.seed), isTrimming: true };
