@@ -1,5 +1,5 @@
 interface PageLife {
-  /** In front again, or back on the network. */
+  /** In front again, or back on the network, wherever the page is then. */
   awake(isBackOnline: boolean): void;
   unplugged(): void;
   /** It may be gone before the next turn of its loop. */
@@ -11,7 +11,7 @@ export const watchPage = ({ awake, unplugged, leaving }: PageLife): (() => void)
   if (typeof window === 'undefined') return () => undefined;
   const page = window;
   const wake = (event: Event) => {
-    if (document.visibilityState !== 'hidden') awake(event.type === 'online');
+    if (event.type === 'online' || document.visibilityState !== 'hidden') awake(event.type === 'online');
   };
   const signs = ['online', 'pageshow', 'visibilitychange'] as const;
   for (const sign of signs) page.addEventListener(sign, wake, true);

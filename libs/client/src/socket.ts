@@ -1,5 +1,6 @@
 import { LIVE_CONTRACT, LIVE_NAMESPACE, type ServerFrames } from '@debrief/contracts';
 import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client';
+import { isUnplugged } from './page-life';
 
 export interface SocketEvents extends ServerFrames {
   up: undefined;
@@ -24,17 +25,28 @@ export interface LiveSocket {
 
 export type SocketSettings = Partial<ManagerOptions & SocketOptions>;
 
+/** Longest wait for the next attempt, in ms. */
+const AGAIN_WITHIN = 5_000;
+/**
+ * The same while the browser knows of no network: it counts attempts that fail, and after some twenty in three minutes
+ * holds every further one back for seconds, also the one that would succeed. (A server on the same machine may be there
+ * all the same, so they do not end.)
+ */
+const UNPLUGGED_WITHIN = 30_000;
+
 /** A LiveSocket over Socket.IO: websocket only, reconnecting from 200 ms growing to 5 s with jitter. */
 export const connectSocket = (url: string, settings: SocketSettings = {}): LiveSocket => {
   const socket = io(url + LIVE_NAMESPACE, {
     transports: ['websocket'],
     reconnectionDelay: 200,
-    reconnectionDelayMax: 5_000,
+    reconnectionDelayMax: AGAIN_WITHIN,
     randomizationFactor: 0.5,
     forceNew: true,
     ...settings,
     auth: { contract: LIVE_CONTRACT },
   });
+  const againWithin = socket.io.reconnectionDelayMax();
+  socket.io.on('error', () => socket.io.reconnectionDelayMax(isUnplugged() ? UNPLUGGED_WITHIN : againWithin));
   let isClosed = false;
   let again: ReturnType<typeof setTimeout> | undefined;
   const reconnectSoon = () => {
