@@ -381,6 +381,7 @@ const commands: Record<CommandKind, (scene: Scene, thing: Thing) => Record<strin
   'recording.start': () => ({ recording: newId() }),
   'recording.stop': () => ({ recording: newId() }),
   'lead.take': (_, { round }) => ({ round }),
+  'timekeeper.set': (_, { round }) => ({ round, participant: null }),
   'scoring.start': (_, { round }) => ({ round }),
   'scoring.extend': (_, { round }) => ({ round, minutes: 1 }),
   'card.lock': ({ type }, { round }) => ({ round, card: lockable(type) }),

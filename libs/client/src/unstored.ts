@@ -20,6 +20,7 @@ const steering: ReadonlySet<string> = new Set<CommandKind>([
   'clock.resume',
   'clock.add',
   'lead.take',
+  'timekeeper.set',
   'scoring.start',
   'scoring.extend',
   'swap.propose',

@@ -45,6 +45,7 @@ export {
   isGone,
   isHere,
   isLead,
+  keepsTime,
   isSeated,
   lastRound,
   MAX_INTERVIEWERS,

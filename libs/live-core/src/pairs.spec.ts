@@ -39,6 +39,7 @@ const samples: { [K in CommandKind]: Extract<Act, { kind: K }> } = {
   'recording.stop': { kind: 'recording.stop', recording: idOf('recording') },
   'hand.raise': { kind: 'hand.raise', raised: true },
   'lead.take': { kind: 'lead.take', round: 1 },
+  'timekeeper.set': { kind: 'timekeeper.set', round: 1, participant: idOf('eve') },
   'scoring.start': { kind: 'scoring.start', round: 1 },
   'scoring.extend': { kind: 'scoring.extend', round: 1, minutes: 10 },
   'card.lock': { kind: 'card.lock', round: 1, card: fullCard() },

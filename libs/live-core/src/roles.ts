@@ -31,6 +31,10 @@ export const isLead = (room: RoomState, participant: ParticipantId, round: numbe
   return found !== undefined && (found.lead ?? found.candidate) === participant;
 };
 
+/** True for whoever may move a round's clock: who holds the lead's commands, and the timekeeper they named. */
+export const keepsTime = (room: RoomState, participant: ParticipantId, round: number): boolean =>
+  isLead(room, participant, round) || roundOf(room, round)?.timekeeper === participant;
+
 /** True while a participant counts as present: no long absence, not left, not kicked. */
 export const isHere = (room: RoomState, participant: ParticipantId): boolean =>
   room.people[participant]?.presence === 'here';

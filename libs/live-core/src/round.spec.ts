@@ -155,6 +155,31 @@ describe('clock', () => {
     expect(built.of('phase-due')).toHaveLength(1);
   });
 
+  it('R96: a timekeeper moves the clock beside the lead, and nothing else', () => {
+    const built = room({ format: 'fishbowl' })
+      .with('ana')
+      .admitted('ana', 'tom', 'seat')
+      .admitted('ana', 'kim', 'observer')
+      .briefed()
+      .started();
+    const pause = { kind: 'clock.pause', round: 1 } as const;
+    const set = (who: string | null) =>
+      ({ kind: 'timekeeper.set', round: 1, participant: who === null ? null : idOf(who) }) as const;
+    expect(built.answer('kim', pause)).toBe('not-your-role');
+    expect(built.answer('kim', set('kim'))).toBe('not-your-role');
+    for (const who of ['ana', 'tom', 'nobody']) expect(built.answer('ana', set(who))).toBe('bad-input');
+    built.act('ana', set('kim'));
+    expect(built.round.timekeeper).toBe(idOf('kim'));
+    expect(built.answer('ana', set('kim'))).toBe('already-done');
+    built.act('kim', pause).act('kim', { kind: 'clock.resume', round: 1 }).later(MINUTE);
+    built.act('kim', { kind: 'clock.add', round: 1, minutes: 2 });
+    built.act('kim', { kind: 'phase.next', round: 1, from: 0 }).act('ana', pause);
+    expect(built.answer('kim', { kind: 'scoring.start', round: 1 })).toBe('not-your-role');
+    built.act('ana', set(null));
+    expect(built.answer('kim', { kind: 'clock.resume', round: 1 })).toBe('not-your-role');
+    expect(built.scoring().answer('ana', set('kim'))).toBe('not-now');
+  });
+
   it('R31: the lead resumes', () => {
     const built = running();
     expect(built.answer('ana', { kind: 'clock.resume', round: 1 })).toBe('already-done');

@@ -93,6 +93,8 @@ export interface RoundState {
   candidate: ParticipantId;
   /** Null in a solo round, where the candidate holds the lead's commands. */
   lead: ParticipantId | null;
+  /** Who keeps the time beside the lead; null when the lead does so alone. */
+  timekeeper: ParticipantId | null;
   interviewers: ParticipantId[];
   observers: ParticipantId[];
   /** Who scores beside the candidate: the interviewers and the observers named as scorers. */

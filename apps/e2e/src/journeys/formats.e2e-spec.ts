@@ -68,6 +68,18 @@ test('a fishbowl of six: one press lets all in, they watch and cannot write, the
   await ned.look('fishbowl-03-watching');
   await tom.look('fishbowl-03-performing');
 
+  await ana.page.getByRole('tab', { name: 'Chat' }).click();
+  await ana.press('Manage');
+  await ana.press('Keeps the time: Ned Guest');
+  await expect(ana.page.getByRole('listitem').filter({ hasText: 'Ned Guest' })).toContainText('keeps the time');
+  const next = ana.page.getByRole('button', { name: /^Next: / });
+  const second = ((await next.textContent()) ?? '').replace(/]$/, '');
+  await ned.press(second);
+  await expect(next).not.toContainText(second);
+  await expect(oz.page.getByRole('button', { name: /Next: |\+2 min/ })).toHaveCount(0);
+  await ned.look('fishbowl-03c-keeping-the-time');
+  await ana.look('fishbowl-03c-manage');
+
   await tom.press('Stop here');
   await expect(heading(oz)).toContainText('Your scorecard');
   await expect(oz.page.getByRole('navigation', { name: 'Dimensions' }).getByRole('listitem')).toHaveCount(1);

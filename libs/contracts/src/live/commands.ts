@@ -76,6 +76,8 @@ export const liveCommands = {
   'recording.stop': command({ recording: id }),
   'hand.raise': command({ raised: z.boolean() }),
   'lead.take': command({ round }),
+  /** Null: the lead keeps the time alone again. */
+  'timekeeper.set': command({ round, participant: z.nullable(id) }),
   'scoring.start': command({ round }),
   'scoring.extend': command({ round, minutes: z.int().check(z.gte(1), z.lte(10)) }),
   'card.lock': command({ round, card }),

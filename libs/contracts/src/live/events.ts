@@ -201,6 +201,7 @@ export const liveEvents = {
   ),
   'recording-deleted': event('room', z.strictObject({ recording: id, by: id, at: ms })),
   'hand-raised': event('room', z.strictObject({ participant: id, raised: z.boolean() })),
+  'timekeeper-set': event('room', z.strictObject({ round, participant: z.nullable(id), at: ms })),
   'lead-taken': event('room', z.strictObject({ round, participant: id, at: ms })),
   'scoring-started': event(
     'room',

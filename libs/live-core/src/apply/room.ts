@@ -25,6 +25,7 @@ const openRound = (payload: EventPayload<'round-opened'>): RoundState => ({
   stage: 'brief',
   candidate: payload.candidate,
   lead: payload.lead,
+  timekeeper: null,
   interviewers: payload.interviewers,
   observers: payload.observers,
   scorers: payload.scorers,
@@ -221,6 +222,8 @@ export const applyRoom = (room: RoomState, { kind, payload }: LiveEvent): RoomSt
       return changeRecording(room, payload.recording, { deletedAt: payload.at });
     case 'hand-raised':
       return withPerson(room, payload.participant, { handRaised: payload.raised });
+    case 'timekeeper-set':
+      return withRound(room, payload.round, () => ({ timekeeper: payload.participant }));
     case 'lead-taken':
       return withRound(room, payload.round, () => ({ lead: payload.participant }));
     case 'scoring-started': {

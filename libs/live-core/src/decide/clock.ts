@@ -1,20 +1,23 @@
 import { currentRun, openPause } from '../clock';
+import { keepsTime } from '../roles';
 import type { RoundState } from '../state';
-import { type Draft, needLead, needRound, needStage, refuse, write } from './draft';
+import { type Draft, needRound, needStage, refuse, write } from './draft';
 import type { Handlers } from './table';
 
 const needRun = (round: RoundState): RoundState['runs'][number] =>
   currentRun(round) ?? refuse('not-now', 'No phase runs now.');
 
-/** The round in its interview, for its lead alone. */
-const needLedInterview = (draft: Draft, number: number, me: string): RoundState => {
-  needLead(needRound(draft, number), me);
+/** The round in its interview, for its lead and for the timekeeper. */
+const needTimedInterview = (draft: Draft, number: number, me: string): RoundState => {
+  needRound(draft, number);
+  if (!keepsTime(draft.session.room, me, number))
+    refuse('not-your-role', 'Only the lead interviewer and the timekeeper can do this.');
   return needStage(draft, number, 'interview');
 };
 
 export const clockHandlers: Handlers<'phase.next' | 'phase.done' | 'clock.pause' | 'clock.resume' | 'clock.add'> = {
   'phase.next': (draft, { round: number, from }, me) => {
-    const round = needLedInterview(draft, number, me);
+    const round = needTimedInterview(draft, number, me);
     // Two presses, or two tabs, must not skip a phase.
     if (needRun(round).index !== from) refuse('conflict', 'The phase has changed already.');
     if (from + 1 >= round.phases.length) refuse('not-now', 'This is the last phase: start scoring.');
@@ -31,19 +34,19 @@ export const clockHandlers: Handlers<'phase.next' | 'phase.done' | 'clock.pause'
   },
 
   'clock.pause': (draft, { round: number }, me) => {
-    const round = needLedInterview(draft, number, me);
+    const round = needTimedInterview(draft, number, me);
     if (openPause(round)) refuse('already-done', 'The clock is paused already.');
     write(draft, { kind: 'clock-paused', payload: { round: number, at: draft.now } });
   },
 
   'clock.resume': (draft, { round: number }, me) => {
-    const round = needLedInterview(draft, number, me);
+    const round = needTimedInterview(draft, number, me);
     if (!openPause(round)) refuse('already-done', 'The clock runs already.');
     write(draft, { kind: 'clock-resumed', payload: { round: number, at: draft.now, reason: 'asked' } });
   },
 
   'clock.add': (draft, { round: number, minutes }, me) => {
-    const { index } = needRun(needLedInterview(draft, number, me));
+    const { index } = needRun(needTimedInterview(draft, number, me));
     write(draft, { kind: 'time-added', payload: { round: number, index, minutes, at: draft.now } });
   },
 };

@@ -5,6 +5,7 @@ import {
   isByObjection,
   isGone,
   isHere,
+  isSeated,
   lastRound,
   MAX_INTERVIEWERS,
   MAX_ROUNDS,
@@ -79,7 +80,14 @@ export const swapUnopposed = (draft: Draft): void => {
 };
 
 export const roundHandlers: Handlers<
-  'brief.open' | 'prompt.replace' | 'round.start' | 'lead.take' | 'swap.propose' | 'swap.agree' | 'swap.decline'
+  | 'brief.open'
+  | 'prompt.replace'
+  | 'round.start'
+  | 'lead.take'
+  | 'timekeeper.set'
+  | 'swap.propose'
+  | 'swap.agree'
+  | 'swap.decline'
 > = {
   'brief.open': (draft, { supply }, me) => {
     const { room } = draft.session;
@@ -128,6 +136,20 @@ export const roundHandlers: Handlers<
     if (!mayTakeLead(room, me, number, draft.now))
       refuse('not-now', 'The lead can be taken once the lead has been gone for a minute.');
     write(draft, { kind: 'lead-taken', payload: { round: number, participant: me, at: draft.now } });
+  },
+
+  'timekeeper.set': (draft, { round: number, participant }, me) => {
+    needLead(needRound(draft, number), me);
+    const round = needStage(draft, number, 'brief', 'interview');
+    const { room } = draft.session;
+    if (round.timekeeper === participant) refuse('already-done', 'That is so already.');
+    if (participant !== null) {
+      const role = isSeated(room, participant) ? roleOf(room, participant, number) : null;
+      if (role === null) refuse('bad-input', 'The timekeeper has to be somebody in the room.');
+      if (role === 'candidate') refuse('bad-input', 'The candidate does not keep the time of their own interview.');
+      if (participant === me) refuse('bad-input', 'The lead keeps the time anyway.');
+    }
+    write(draft, { kind: 'timekeeper-set', payload: { round: number, participant, at: draft.now } });
   },
 
   'swap.propose': (draft, _command, me) => {

@@ -88,6 +88,7 @@ export const randomMove = (session: SessionState, random: Random, step: number):
     () => by(lead, { kind: 'round.start', round, supply: { promptVersion: chosen } }),
     () => by(lead, { kind: 'prompt.replace', round, supply: random() < 0.5 ? { promptVersion: PROMPT } : {} }),
     () => by(interviewer, { kind: 'duty.set', round, dimension, participant: pick(random, interviewer, null) }),
+    () => by(lead, { kind: 'timekeeper.set', round, participant: pick(random, somebody, null) }),
     () => assign(),
   ];
   const script = (): Move =>

@@ -1,6 +1,6 @@
 import { Button, cx } from '@debrief/ui';
 import { notesDoc } from '@debrief/contracts';
-import { isLead, type RoundState } from '@debrief/live-core';
+import { isLead, keepsTime, type RoundState } from '@debrief/live-core';
 import { useState, type ReactNode } from 'react';
 import { i18n } from '../../../shared/i18n';
 import { firstName, useLive, useMe, useNames, useRoom, useRoundView, useSend } from '../live-context';
@@ -16,12 +16,14 @@ import { useDoc } from '../notes/use-doc';
 import noteStyles from '../notes/notes.module.css';
 import { Banners } from '../room/banners';
 import { Chat } from '../room/chat';
+import { ClockControls } from '../room/clock-controls';
 import { useLeave } from '../room/leave';
 import { CandidateBrief } from '../lobby/candidate-brief';
 import { PeopleHere } from '../room/people-here';
 import { PhaseClock } from '../room/phase-clock';
 import { RoomBar } from '../room/room-bar';
 import { Tabs } from '../room/tabs';
+import { useClock } from '../room/use-clock';
 import { useKeys } from '../room-keys';
 import { useGuide, useRubric } from '../round-data';
 import { RoundTimeline } from '../room/round-timeline';
@@ -51,26 +53,17 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
   const marking = useMarking(round.round);
   const leads = isLead(session, me, round.round);
   const notes = useDoc(notesDoc(round.round));
-  const phase = view?.phase;
-  const following = phase && round.phases[phase.index + 1];
-  const next = () => phase && following && void send('phase.next', { round: round.round, from: phase.index });
-  const add = () => void send('clock.add', { round: round.round, minutes: 2 });
+  const keeps = keepsTime(session, me, round.round);
+  const clock = useClock(round, view);
   const score = () => void send('scoring.start', { round: round.round });
-  const pause = () => void send(view?.isPaused ? 'clock.resume' : 'clock.pause', { round: round.round });
-  useKeys(
-    leads
-      ? [
-          { key: ']', label: i18n.t('Next phase'), run: next },
-          { key: '+', label: i18n.t('Two more minutes'), run: add },
-          { key: 'P', label: view?.isPaused ? i18n.t('Let the clock run') : i18n.t('Pause the clock'), run: pause },
-          { key: 'E', label: i18n.t('End the interview and start scoring'), run: score },
-        ]
-      : [],
-  );
+  useKeys([
+    ...(keeps ? clock.keys : []),
+    ...(leads ? [{ key: 'E', label: i18n.t('End the interview and start scoring'), run: score }] : []),
+  ]);
   const named = rubric.data?.dimensions ?? round.dimensions.map((key) => ({ key, name: key }));
   if (!view) return null;
   const candidate = name(round.candidate);
-  const isDone = phase?.isDone ?? false;
+  const isDone = view.phase?.isDone ?? false;
   const script = guide.data ? (
     <>
       <CandidateBrief />
@@ -144,7 +137,7 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
         {isNarrow && <TalkShare round={round.round} />}
         {isNarrow && (
           <div className={styles.more}>
-            {leads && <Button onClick={pause}>{view.isPaused ? i18n.t('Go on') : i18n.t('Pause')}</Button>}
+            {keeps && <Button onClick={clock.pause}>{view.isPaused ? i18n.t('Go on') : i18n.t('Pause')}</Button>}
             {leads && <Button onClick={score}>{i18n.t('End round')}</Button>}
             <Button kind="quiet" onClick={leave}>
               {i18n.t('Leave')}
@@ -207,35 +200,7 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
         }
       >
         <PhaseClock view={view} />
-        {leads && (
-          <div className={styles.tctl}>
-            <Button size={isNarrow ? 'm' : 's'} onClick={add} aria-keyshortcuts="+">
-              {i18n.t('+2 min')}
-            </Button>
-            {following ? (
-              <Button
-                size={isNarrow ? 'm' : 's'}
-                onClick={next}
-                hotkey="]"
-                kind={isDone || view.isOverrun ? 'primary' : 'plain'}
-              >
-                {i18n.t('Next: {phase}', { phase: following.name })}
-              </Button>
-            ) : (
-              <Button
-                size={isNarrow ? 'm' : 's'}
-                onClick={score}
-                hotkey="E"
-                kind={isDone || view.isOverrun ? 'primary' : 'plain'}
-              >
-                {i18n.t('Start scoring')}
-              </Button>
-            )}
-            <Button size="s" kind="quiet" onClick={pause} hotkey="P" className={styles.pauseBtn}>
-              {view.isPaused ? i18n.t('Go on') : i18n.t('Pause')}
-            </Button>
-          </div>
-        )}
+        {keeps && <ClockControls clock={clock} view={view} {...(leads && { onScore: score })} />}
         {isDone && (
           <span className={styles.doneNote} role="status">
             {i18n.t('{name} is done', { name: firstName(candidate) })}

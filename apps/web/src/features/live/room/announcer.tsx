@@ -65,6 +65,12 @@ export const announcementOf = (
         : i18n.t('{name} writes: {text}', { name: who(event.payload.participant), text: event.payload.text });
     case 'lead-taken':
       return i18n.t('{name} leads now.', { name: who(event.payload.participant) });
+    case 'timekeeper-set':
+      return event.payload.participant === null
+        ? i18n.t('The lead keeps the time.')
+        : event.payload.participant === me
+          ? i18n.t('You keep the time now.')
+          : i18n.t('{name} keeps the time now.', { name: who(event.payload.participant) });
     case 'scoring-started':
       return i18n.t('Scoring has begun.');
     case 'scorer-locked':

@@ -1,6 +1,6 @@
 import { Button, cx } from '@debrief/ui';
 import { notesDoc } from '@debrief/contracts';
-import { roleOf, type RoundState } from '@debrief/live-core';
+import { keepsTime, roleOf, type RoundState } from '@debrief/live-core';
 import { useState } from 'react';
 import { i18n } from '../../../shared/i18n';
 import cockpit from '../cockpit/cockpit.module.css';
@@ -12,6 +12,7 @@ import { MarkPad } from '../cockpit/mark-pad';
 import { RubricPanel } from '../cockpit/rubric-panel';
 import { useMarking } from '../cockpit/use-marks';
 import { useMe, useNames, useRoom, useRoundView } from '../live-context';
+import { useKeys } from '../room-keys';
 import { Notes } from '../notes/notes';
 import { PrivateNotes } from '../notes/private-notes';
 import { Saved } from '../notes/saved';
@@ -20,6 +21,7 @@ import { useRubric } from '../round-data';
 import { useNarrow } from '../use-narrow';
 import { Banners } from './banners';
 import { Chat } from './chat';
+import { ClockControls } from './clock-controls';
 import { useLeave } from './leave';
 import { PeopleHere } from './people-here';
 import { PhaseClock } from './phase-clock';
@@ -27,9 +29,10 @@ import { PhaseStrip } from './phase-strip';
 import { RoomBar } from './room-bar';
 import { Statement } from './statement';
 import { Tabs } from './tabs';
+import { useClock } from './use-clock';
 import styles from './room.module.css';
 
-/** Watching: the prompt and the notes as they are written, marks and notes of one's own, nothing to press for others. */
+/** Watching: the prompt and the notes as they are written, marks and notes of one's own; for a timekeeper also the clock. */
 export const ObserverRoom = ({ round }: { round: RoundState }) => {
   const room = useRoom();
   const me = useMe();
@@ -39,9 +42,13 @@ export const ObserverRoom = ({ round }: { round: RoundState }) => {
   const rubric = useRubric(round);
   const marking = useMarking(round.round);
   const isNarrow = useNarrow(900);
+  const isPhone = useNarrow();
   const { state } = useDoc(notesDoc(round.round));
   const [tab, setTab] = useState('prompt');
   const [desk, setDesk] = useState('notes');
+  const clock = useClock(round, view);
+  const keeps = round.stage === 'interview' && keepsTime(room, me, round.round);
+  useKeys(keeps ? clock.keys : []);
   if (!view) return null;
   const observes = roleOf(room, me, round.round) === 'observer';
   const isScoring = view.stage === 'scoring';
@@ -56,6 +63,7 @@ export const ObserverRoom = ({ round }: { round: RoundState }) => {
     <>
       {!isNarrow && <CallTiles />}
       {!isNarrow && <CallBar />}
+      {keeps && isNarrow && <Button onClick={clock.pause}>{clock.pauseWords}</Button>}
       <PeopleHere />
       {observes && rubric.data && (
         <RubricPanel rubric={rubric.data} marking={marking} startedAt={round.startedAt} round={round} />
@@ -77,7 +85,13 @@ export const ObserverRoom = ({ round }: { round: RoundState }) => {
       >
         <PhaseClock view={view} />
         <PhaseStrip round={round} view={view} />
+        {keeps && !isPhone && <ClockControls clock={clock} view={view} />}
       </RoomBar>
+      {keeps && isPhone && (
+        <section className={styles.timeRow} aria-label={i18n.t('You keep the time')}>
+          <ClockControls clock={clock} view={view} />
+        </section>
+      )}
       <Banners />
       {isScoring && (
         <section className={styles.banner} aria-label={i18n.t('Scoring')}>

@@ -41,6 +41,7 @@ export const PeopleHere = () => {
             {person.role && (
               <span className={styles.role}>
                 <RoleShape role={person.role} /> {partWords(person)}
+                {round?.timekeeper === person.participant && `, ${i18n.t('keeps the time')}`}
               </span>
             )}
             <span className={styles.state}>
@@ -82,12 +83,9 @@ const Parts = ({ person }: { person: PersonView }) => {
   const { participant } = person;
   const takesRoles = round !== undefined && (round.stage === 'brief' || round.stage === 'interview');
   const watches = person.role === 'observer';
-  const mayInterview =
-    takesRoles &&
-    watches &&
-    round.lead !== null &&
-    isLead(room, me, round.round) &&
-    round.interviewers.length < MAX_INTERVIEWERS;
+  const leads = takesRoles && round.lead !== null && isLead(room, me, round.round);
+  const mayInterview = leads && watches && round.interviewers.length < MAX_INTERVIEWERS;
+  const keeps = round?.timekeeper === participant;
   return (
     <span className={own.parts}>
       {mayInterview && (
@@ -97,6 +95,17 @@ const Parts = ({ person }: { person: PersonView }) => {
           aria-label={i18n.t('Ask {name} to interview too', { name })}
         >
           {i18n.t('Interviews too')}
+        </Button>
+      )}
+      {leads && person.role !== null && person.role !== 'candidate' && (
+        <Button
+          size="s"
+          onClick={() => void send('timekeeper.set', { round: round.round, participant: keeps ? null : participant })}
+          aria-label={
+            keeps ? i18n.t('Keeps the time no more: {name}', { name }) : i18n.t('Keeps the time: {name}', { name })
+          }
+        >
+          {keeps ? i18n.t('Keeps the time no more') : i18n.t('Keeps the time')}
         </Button>
       )}
       {room.host === me && takesRoles && watches && !person.isScorer && (
