@@ -35,6 +35,8 @@ export class RoomDoc {
   usedAt = Date.now();
   private size = 0;
   private weighed = 0;
+  /** Whether a transaction since this was last set to false has added or deleted something. */
+  private hasChanged = false;
   /** Yjs client ids by the participant who registered them first. */
   readonly clients = new Map<number, string>();
 
@@ -42,6 +44,8 @@ export class RoomDoc {
     if (kind === 'private') this.doc.getText(DOC_ROOT);
     else if (kind === 'board') this.doc.getMap(DOC_ROOT);
     else this.doc.getXmlFragment(DOC_ROOT);
+    // Not `update`: for that Yjs would encode the change once more, and with it flatten the whole text it stands in.
+    this.doc.on('afterTransaction', (done) => (this.hasChanged ||= isChange(done)));
   }
 
   /** Folds bytes that are already in the log. */
@@ -86,17 +90,13 @@ export class RoomDoc {
       }
     }
     const deletedForeign = this.foreignDeletions(decoded, participant);
-    let changed = false;
-    // Not `update`: for that Yjs would encode the change once more, and with it flatten the whole text it stands in.
-    const onDone = (done: Y.Transaction) => (changed ||= isChange(done));
-    this.doc.on('afterTransaction', onDone);
+    this.hasChanged = false;
     try {
       Y.applyUpdate(this.doc, update, 'push');
     } catch {
       return refuse('malformed', 'These bytes are not a change of this document.', true);
-    } finally {
-      this.doc.off('afterTransaction', onDone);
     }
+    const changed = this.hasChanged;
     if (this.doc.store.pendingStructs || this.doc.store.pendingDs)
       return refuse('gap', 'This change builds on one the server has not seen.', true);
     if (this.kind !== 'board' && !decoded.structs.every((struct) => this.fitsText(struct)))
@@ -162,5 +162,8 @@ export class RoomDoc {
 }
 
 /** True when a transaction added or deleted something; what the document had already leaves no trace. */
-const isChange = ({ deleteSet, beforeState, afterState }: Y.Transaction): boolean =>
-  deleteSet.clients.size > 0 || [...afterState].some(([client, clock]) => beforeState.get(client) !== clock);
+const isChange = ({ deleteSet, beforeState, afterState }: Y.Transaction): boolean => {
+  if (deleteSet.clients.size > 0) return true;
+  for (const [client, clock] of afterState) if (beforeState.get(client) !== clock) return true;
+  return false;
+};
