@@ -143,7 +143,7 @@ export const randomMove = (session: SessionState, random: Random, step: number):
         to: (last?.startedAt ?? 0) + step * 900,
       }),
     () => by(lead, { kind: 'clock.pause', round }),
-    () => by(lead, { kind: 'clock.resume', round }),
+    () => by(pick(random, lead, sensibly(last?.timekeeper)), { kind: 'clock.resume', round }),
     () => by(lead, { kind: 'clock.add', round, minutes }),
     () => by(interviewer, { kind: 'fact.give', round, fact: `fact-${under(random, 5)}`, asked: random() < 0.5 }),
     () => by(interviewer, { kind: 'fact.give', round, fact: `fact-${under(random, 5)}`, asked: false, dimension }),

@@ -48,6 +48,20 @@ const panel = () =>
 const button = (name: string | RegExp) => screen.queryByRole('button', { name });
 
 describe('the banners of more than two', () => {
+  it('let the timekeeper end a pause, and nobody else but the lead', async () => {
+    const paused = () =>
+      panel()
+        .act('ana', { kind: 'timekeeper.set', round: 1, participant: idOf('kim') })
+        .act('ana', { kind: 'clock.pause', round: 1 });
+    const { unmount } = renderIn(paused(), 'tom', <Banners />);
+    expect(button('Go on')).toBeNull();
+    unmount();
+    const built = paused();
+    renderIn(built, 'kim', <Banners />);
+    await click('Go on');
+    expect(built.round.pauses[0]?.to).not.toBeNull();
+  });
+
   it('offer the lead once it has been gone for a minute, and say how long that still takes', async () => {
     const left = panel().act('ana', { kind: 'participant.leave' }).wait(20_000);
     const { unmount } = renderIn(left, 'kim', <Banners />);

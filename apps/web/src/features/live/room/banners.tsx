@@ -1,5 +1,5 @@
 import { Button, cx } from '@debrief/ui';
-import { isCandidateAlone, isHere, isLead, lastRound, mayTakeLead, roleOf } from '@debrief/live-core';
+import { isCandidateAlone, isHere, keepsTime, lastRound, mayTakeLead, roleOf } from '@debrief/live-core';
 import { AWAY_AFTER } from '@debrief/contracts';
 import { i18n } from '../../../shared/i18n';
 import { minutesAndSeconds } from '../clock-words';
@@ -29,7 +29,6 @@ const ClockBanner = () => {
   const view = useRoundView(round);
   const send = useSend();
   if (!round || !view || view.stage !== 'interview') return null;
-  const leads = isLead(room, me, round.round);
   return (
     <>
       {view.isPaused && (
@@ -39,7 +38,7 @@ const ClockBanner = () => {
               time: minutesAndSeconds(view.pauseLeftMs ?? 0),
             })}
           </p>
-          {leads && (
+          {keepsTime(room, me, round.round) && (
             <Button size="s" onClick={() => void send('clock.resume', { round: round.round })}>
               {i18n.t('Go on')}
             </Button>
