@@ -11,7 +11,8 @@ export const watchPage = ({ awake, unplugged, leaving }: PageLife): (() => void)
   if (typeof window === 'undefined') return () => undefined;
   const page = window;
   const wake = (event: Event) => {
-    if (event.type === 'online' || document.visibilityState !== 'hidden') awake(event.type === 'online');
+    const isBackOnline = event.type === 'online';
+    if (isBackOnline || document.visibilityState !== 'hidden') awake(isBackOnline);
   };
   const signs = ['online', 'pageshow', 'visibilitychange'] as const;
   for (const sign of signs) page.addEventListener(sign, wake, true);

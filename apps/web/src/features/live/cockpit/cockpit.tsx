@@ -137,7 +137,7 @@ export const Cockpit = ({ round }: { round: RoundState }) => {
         {isNarrow && <TalkShare round={round.round} />}
         {isNarrow && (
           <div className={styles.more}>
-            {keeps && <Button onClick={clock.pause}>{view.isPaused ? i18n.t('Go on') : i18n.t('Pause')}</Button>}
+            {keeps && <Button onClick={clock.pause}>{clock.pauseWord}</Button>}
             {leads && <Button onClick={score}>{i18n.t('End round')}</Button>}
             <Button kind="quiet" onClick={leave}>
               {i18n.t('Leave')}

@@ -26,7 +26,7 @@ export const ClockControls = ({ clock, view, onScore }: { clock: Clock; view: Ro
         )
       )}
       <Button size="s" kind="quiet" onClick={clock.pause} hotkey="P" className={styles.pause}>
-        {view.isPaused ? i18n.t('Go on') : i18n.t('Pause')}
+        {clock.pauseWord}
       </Button>
     </div>
   );

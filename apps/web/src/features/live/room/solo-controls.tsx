@@ -9,14 +9,14 @@ import own from './solo-controls.module.css';
 /** Alone the candidate holds the clock: the next phase, more time, a pause, and the end of the interview. */
 export const SoloControls = ({ round, view }: { round: RoundState; view: RoundView }) => {
   const send = useSend();
-  const { following, next, add, pause, pauseWords, keys } = useClock(round, view);
+  const { following, next, add, pause, pauseWords, pauseWord, keys } = useClock(round, view);
   const score = () => void send('scoring.start', { round: round.round });
   useKeys([...keys, { key: 'E', label: i18n.t('End the interview and judge yourself'), run: score }]);
   const isMain = view.isOverrun ? 'primary' : 'plain';
   return (
     <div className={own.controls}>
       <Button kind="quiet" onClick={pause} hotkey="P" aria-label={pauseWords}>
-        {view.isPaused ? i18n.t('Go on') : i18n.t('Pause')}
+        {pauseWord}
       </Button>
       <Button kind="quiet" onClick={add} aria-keyshortcuts="+">
         {i18n.t('+2 min')}

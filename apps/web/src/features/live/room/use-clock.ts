@@ -12,11 +12,13 @@ export const useClock = (round: RoundState, view: RoundView | undefined) => {
   const add = () => void send('clock.add', { round: round.round, minutes: 2 });
   const pause = () => void send(view?.isPaused ? 'clock.resume' : 'clock.pause', { round: round.round });
   const pauseWords = view?.isPaused ? i18n.t('Let the clock run') : i18n.t('Pause the clock');
+  /** The same on a button, where the clock stands beside it. */
+  const pauseWord = view?.isPaused ? i18n.t('Go on') : i18n.t('Pause');
   const keys: Binding[] = [
     { key: ']', label: i18n.t('Next phase'), run: next },
     { key: '+', label: i18n.t('Two more minutes'), run: add },
     { key: 'P', label: pauseWords, run: pause },
   ];
-  return { following, next, add, pause, pauseWords, keys };
+  return { following, next, add, pause, pauseWords, pauseWord, keys };
 };
 export type Clock = ReturnType<typeof useClock>;
