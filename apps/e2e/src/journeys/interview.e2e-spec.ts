@@ -100,6 +100,8 @@ test('a newcomer hosts, a friend joins by link, they interview, score blind, swa
     if (isPhone) await openTab(ana, 'Chat');
     await ana.press(/End round/);
     await expect(ana.page.getByRole('heading', { name: 'Your scorecard' })).toBeVisible();
+    // Its rubric is read first: an empty card would pass the look too.
+    await expect(ana.page.getByRole('navigation', { name: 'Dimensions' })).toBeVisible();
     await ana.look('09-scorecard');
     await score(ana, { level: 3, evidence: SEALED, overall: 'Yes', confidence: 'Medium' });
     await lock(ana);
