@@ -9,6 +9,9 @@ import { SignInLibrary } from './sign-in-library';
 
 /** A sign-in's `updatedAt` is at most this old, in ms; more exact would be a write per request. */
 const TOUCH_EVERY = 10 * 60_000;
+/** Slides a person's sign-in to seven days from now ($2), at most thirty from its beginning ($3); a guest's stays where it is. */
+const TOUCH = `"updatedAt" = now(), "expiresAt" = case when alive.guest then s."expiresAt" else
+  least(now() + make_interval(secs => $2), s."createdAt" + make_interval(secs => $3)) end`;
 
 /** What the other contexts may ask about people. */
 @Injectable()
@@ -29,6 +32,26 @@ export class AccountsService {
     const { id: signInId, accountId, name, isGuest } = known;
     if (Date.now() - known.touchedAt.getTime() > TOUCH_EVERY) await this.touch(signInId, isGuest);
     return { accountId, signInId, name, isGuest, isAdmin: !isGuest && (await this.isAdmin(accountId)) };
+  }
+
+  /**
+   * Those of the sign-ins that still count, all in one statement: to be asked now and then for people who hold a socket
+   * and send no request. It counts as one, so that nobody is signed out in the middle of an interview.
+   */
+  async stillSignedIn(signInIds: readonly string[]): Promise<Set<string>> {
+    if (!signInIds.length) return new Set();
+    const rows: { id: string }[] = await this.dataSource.query(
+      `with alive as (
+         select s.id, s."updatedAt", coalesce(u."isAnonymous", false) as guest from auth."session" s
+         join auth."user" u on u.id = s."userId" where s.id = any($1) and s."expiresAt" > now()
+       ), touched as (
+         update auth."session" s set ${TOUCH} from alive
+         where s.id = alive.id and s."updatedAt" < now() - make_interval(secs => $4)
+       )
+       select id from alive`,
+      [signInIds, lifetimes.person, lifetimes.longest, TOUCH_EVERY / 1_000],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /**
@@ -82,15 +105,10 @@ export class AccountsService {
     return row?.is_admin ?? false;
   }
 
-  /** Slides a person's sign-in to seven days from now, at most thirty from its beginning; a guest's stays where it is. */
   private async touch(signInId: string, isGuest: boolean): Promise<void> {
     await this.dataSource.query(
-      `update auth."session"
-          set "updatedAt" = now(),
-              "expiresAt" = case when $2 then "expiresAt" else
-                least(now() + make_interval(secs => $3), "createdAt" + make_interval(secs => $4)) end
-        where id = $1`,
-      [signInId, isGuest, lifetimes.person, lifetimes.longest],
+      `update auth."session" s set ${TOUCH} from (select $4::boolean as guest) alive where id = $1`,
+      [signInId, lifetimes.person, lifetimes.longest, isGuest],
     );
   }
 }

@@ -1,6 +1,6 @@
 import { type EndedSignIn, SignInEnds } from '@debrief/server/platform';
 import { bootApp, type TestApp } from '@debrief/server/platform/testing';
-import { AccountsModule } from './index';
+import { AccountsModule, AccountsService } from './index';
 import { anyAddress, cookieOf, newAccount } from './testing';
 
 // A thousand requests or a busy machine take longer than Jest's five seconds.
@@ -177,6 +177,21 @@ describe('lifetimes', () => {
     const id = await age(cookie, old)();
     await me(cookie);
     expect(await expiry(id)).toBeCloseTo(1, 2);
+  });
+
+  it('slides for those who hold a socket only, and ends for the others, all in one question', async () => {
+    const [used, fresh, over] = await Promise.all([newAccount(app), newAccount(app), newAccount(app)]);
+    const ids = [
+      await age(used.cookie, `"expiresAt" = now() + interval '1 day', "updatedAt" = now() - interval '6 days'`)(),
+      await age(fresh.cookie, `"expiresAt" = now() + interval '3 days'`)(),
+      await age(over.cookie, `"expiresAt" = now() - interval '1 second'`)(),
+      'nobody',
+    ];
+    const alive = await app.app.get(AccountsService).stillSignedIn(ids.map(String));
+    expect([...alive].sort()).toEqual(ids.slice(0, 2).sort());
+    expect(await expiry(ids[0])).toBeCloseTo(7, 2);
+    expect(await expiry(ids[1])).toBeCloseTo(3, 2);
+    expect(await app.app.get(AccountsService).stillSignedIn([])).toEqual(new Set());
   });
 
   it('is over when its time has passed', async () => {

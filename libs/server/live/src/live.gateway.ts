@@ -85,8 +85,10 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
 
   /** A sign-in that ended on a node out of reach: its sockets here are found a minute later at the latest. */
   private async closeSignedOut(): Promise<void> {
-    for (const socket of this.server.sockets.values()) {
-      if (await this.accounts.personOf(socket.handshake.headers)) continue;
+    const sockets = [...this.server.sockets.values()] as LiveSocket[];
+    const alive = await this.accounts.stillSignedIn([...new Set(sockets.map(({ data }) => data.person.signInId))]);
+    for (const socket of sockets) {
+      if (alive.has(socket.data.person.signInId)) continue;
       socket.emit('closed', { code: 'signed-out' } satisfies ServerFrames['closed']);
       socket.disconnect(true);
     }

@@ -28,7 +28,10 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Sweep');
   private readonly timers: NodeJS.Timeout[] = [];
   /** How far each room was when its heads were last said, and how often nothing was. */
-  private readonly said = new WeakMap<Room, { turns: number; rev: number; heads: Map<Stream, number> }>();
+  private readonly said = new WeakMap<
+    Room,
+    { turns: number; rev: number; heads: Map<Stream, { seen: number; told: number }> }
+  >();
   private stampedAt = 0;
   private judgeFrom = 0;
 
@@ -123,7 +126,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     for (const room of held) this.sayHeads(room);
   }
 
-  /** What has not moved since it was last said is said again only now and then: a quiet room costs nothing. */
+  /** What was said is said again only now and then, and what still moves not yet: neither a quiet room nor a busy one costs. */
   private sayHeads(room: Room): void {
     if (room.isDropped) return;
     let said = this.said.get(room);
@@ -132,9 +135,11 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     if (said.rev !== room.rev) this.broadcaster.place(room);
     said.rev = room.rev;
     for (const [stream, { seq }] of room.heads) {
-      if (said.heads.get(stream) === seq) continue;
-      said.heads.set(stream, seq);
-      this.broadcaster.to(room.id, stream, 'head', { stream, seq });
+      const { seen, told } = said.heads.get(stream) ?? { seen: undefined, told: 0 };
+      // While rows come, each shows whether one before it got lost; only of a last one nobody hears by the next.
+      const isLast = seen === undefined || seen === seq;
+      if (isLast && told !== seq) this.broadcaster.to(room.id, stream, 'head', { stream, seq });
+      said.heads.set(stream, { seen: seq, told: isLast ? seq : told });
     }
   }
 
