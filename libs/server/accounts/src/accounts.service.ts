@@ -9,9 +9,6 @@ import { SignInLibrary } from './sign-in-library';
 
 /** A sign-in's `updatedAt` is at most this old, in ms; more exact would be a write per request. */
 const TOUCH_EVERY = 10 * 60_000;
-/** Slides a person's sign-in to seven days from now ($2), at most thirty from its beginning ($3); a guest's stays where it is. */
-const TOUCH = `"updatedAt" = now(), "expiresAt" = case when alive.guest then s."expiresAt" else
-  least(now() + make_interval(secs => $2), s."createdAt" + make_interval(secs => $3)) end`;
 
 /** What the other contexts may ask about people. */
 @Injectable()
@@ -30,23 +27,27 @@ export class AccountsService {
     const known = await this.library.find(headers);
     if (!known) return null;
     const { id: signInId, accountId, name, isGuest } = known;
-    if (Date.now() - known.touchedAt.getTime() > TOUCH_EVERY) await this.touch(signInId, isGuest);
+    if (Date.now() - known.touchedAt.getTime() > TOUCH_EVERY) await this.keepSignedIn([signInId]);
     return { accountId, signInId, name, isGuest, isAdmin: !isGuest && (await this.isAdmin(accountId)) };
   }
 
   /**
-   * Those of the sign-ins that still count, all in one statement: to be asked now and then for people who hold a socket
-   * and send no request. It counts as one, so that nobody is signed out in the middle of an interview.
+   * Counts sign-ins as used just now, all in one statement, and answers those that have not ended. A person's slides to
+   * seven days from now, at most thirty from its beginning; a guest's stays where it is. Whoever holds a socket and
+   * sends no request needs it now and then, or would be signed out in the middle of an interview.
    */
-  async stillSignedIn(signInIds: readonly string[]): Promise<Set<string>> {
+  async keepSignedIn(signInIds: readonly string[]): Promise<Set<string>> {
     if (!signInIds.length) return new Set();
     const rows: { id: string }[] = await this.dataSource.query(
       `with alive as (
-         select s.id, s."updatedAt", coalesce(u."isAnonymous", false) as guest from auth."session" s
+         select s.id, coalesce(u."isAnonymous", false) as guest from auth."session" s
          join auth."user" u on u.id = s."userId" where s.id = any($1) and s."expiresAt" > now()
        ), touched as (
-         update auth."session" s set ${TOUCH} from alive
-         where s.id = alive.id and s."updatedAt" < now() - make_interval(secs => $4)
+         update auth."session" s
+            set "updatedAt" = now(),
+                "expiresAt" = case when alive.guest then s."expiresAt" else
+                  least(now() + make_interval(secs => $2), s."createdAt" + make_interval(secs => $3)) end
+         from alive where s.id = alive.id and s."updatedAt" < now() - make_interval(secs => $4)
        )
        select id from alive`,
       [signInIds, lifetimes.person, lifetimes.longest, TOUCH_EVERY / 1_000],
@@ -103,12 +104,5 @@ export class AccountsService {
       [accountId],
     );
     return row?.is_admin ?? false;
-  }
-
-  private async touch(signInId: string, isGuest: boolean): Promise<void> {
-    await this.dataSource.query(
-      `update auth."session" s set ${TOUCH} from (select $4::boolean as guest) alive where id = $1`,
-      [signInId, lifetimes.person, lifetimes.longest, isGuest],
-    );
   }
 }

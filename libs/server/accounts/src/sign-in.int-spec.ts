@@ -187,11 +187,11 @@ describe('lifetimes', () => {
       await age(over.cookie, `"expiresAt" = now() - interval '1 second'`)(),
       'nobody',
     ];
-    const alive = await app.app.get(AccountsService).stillSignedIn(ids.map(String));
+    const alive = await app.app.get(AccountsService).keepSignedIn(ids.map(String));
     expect([...alive].sort()).toEqual(ids.slice(0, 2).sort());
     expect(await expiry(ids[0])).toBeCloseTo(7, 2);
     expect(await expiry(ids[1])).toBeCloseTo(3, 2);
-    expect(await app.app.get(AccountsService).stillSignedIn([])).toEqual(new Set());
+    expect(await app.app.get(AccountsService).keepSignedIn([])).toEqual(new Set());
   });
 
   it('is over when its time has passed', async () => {

@@ -86,7 +86,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
   /** A sign-in that ended on a node out of reach: its sockets here are found a minute later at the latest. */
   private async closeSignedOut(): Promise<void> {
     const sockets = [...this.server.sockets.values()] as LiveSocket[];
-    const alive = await this.accounts.stillSignedIn([...new Set(sockets.map(({ data }) => data.person.signInId))]);
+    const alive = await this.accounts.keepSignedIn([...new Set(sockets.map(({ data }) => data.person.signInId))]);
     for (const socket of sockets) {
       if (alive.has(socket.data.person.signInId)) continue;
       socket.emit('closed', { code: 'signed-out' } satisfies ServerFrames['closed']);

@@ -30,7 +30,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   /** How far each room was when its heads were last said, and how often nothing was. */
   private readonly said = new WeakMap<
     Room,
-    { turns: number; rev: number; heads: Map<Stream, { seen: number; told: number }> }
+    { turns: number; rev: number; heads: Map<Stream, { seq: number; isTold: boolean }> }
   >();
   private stampedAt = 0;
   private judgeFrom = 0;
@@ -135,11 +135,11 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     if (said.rev !== room.rev) this.broadcaster.place(room);
     said.rev = room.rev;
     for (const [stream, { seq }] of room.heads) {
-      const { seen, told } = said.heads.get(stream) ?? { seen: undefined, told: 0 };
+      const before = said.heads.get(stream);
       // While rows come, each shows whether one before it got lost; only of a last one nobody hears by the next.
-      const isLast = seen === undefined || seen === seq;
-      if (isLast && told !== seq) this.broadcaster.to(room.id, stream, 'head', { stream, seq });
-      said.heads.set(stream, { seen: seq, told: isLast ? seq : told });
+      const isResting = !before || before.seq === seq;
+      if (isResting && !before?.isTold) this.broadcaster.to(room.id, stream, 'head', { stream, seq });
+      said.heads.set(stream, { seq, isTold: isResting });
     }
   }
 
